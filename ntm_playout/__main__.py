@@ -1,0 +1,5 @@
+"""`python -m ntm_playout`."""
+
+from ntm_playout.cli import main
+
+main()

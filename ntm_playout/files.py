@@ -1,0 +1,102 @@
+"""Files: how is a file or folder put in place whole, or not at all?"""
+
+import hashlib
+import os
+import re
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+BLOCK = 1 << 20
+RESERVED_NAMES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))]
+)
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of `content` in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal, without holding it in memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_atomically(path: Path, content: bytes) -> bool:
+    """Replace `path` by `content` in one step; return False, and touch nothing, if it holds just that already.
+
+    A reader sees the old bytes or the new ones, never a part; missing folders above are made.
+    """
+    with suppress(FileNotFoundError):
+        if path.stat().st_size == len(content) and path.read_bytes() == content:
+            return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return True
+
+
+@contextmanager
+def staged_folder(target: Path) -> Iterator[Path]:
+    """Give an empty folder beside `target`; when the block ends well it takes the place of `target`.
+
+    If the block fails, or the process is killed, `target` is as it was; what a killed run left is swept away here.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    prefix = f".{target.name}.staged-"
+    for left in target.parent.glob(f"{prefix}*"):
+        if not _is_running(left.name.removeprefix(prefix).partition("-")[0]):
+            shutil.rmtree(left, ignore_errors=True)
+    stage = Path(tempfile.mkdtemp(prefix=f"{prefix}{os.getpid()}-", dir=target.parent))
+    stage.chmod(0o755)
+    try:
+        yield stage
+        _take_place(stage, target)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _take_place(stage: Path, target: Path) -> None:
+    """Put `stage` where `target` is; a folder cannot be replaced in one step, so the old one steps aside first."""
+    aside = stage.with_name(f"{stage.name}-old")
+    if target.exists():
+        target.rename(aside)
+    stage.rename(target)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _is_running(process: str) -> bool:
+    if not process.isdigit() or int(process) == os.getpid():
+        return process.isdigit()
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def safe_name(text: str) -> str:
+    """Write `text` with ASCII letters, digits, `-` and `_` only, fit for any file system; never empty.
+
+    Vietnamese loses its marks, đ becomes d; Windows' reserved names get a trailing `_`.
+    """
+    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    ascii_only = plain.encode("ascii", "ignore").decode()
+    name = re.sub(r"[^A-Za-z0-9_-]+", "-", ascii_only).strip("-") or "_"
+    return f"{name}_" if name.lower() in RESERVED_NAMES else name

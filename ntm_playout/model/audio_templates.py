@@ -1,0 +1,104 @@
+"""Audio templates: what surrounds the segments of a programme, and at what level?"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from ntm_playout.problems import NOWHERE, Source
+
+
+class CueKind(StrEnum):
+    """What a timed element of a running order is."""
+
+    IDENT = "ident"
+    GREETING = "greeting"
+    STING = "sting"
+    SEGMENT = "segment"
+    SLOGAN = "slogan"
+    SIGN_OFF = "sign-off"
+    FILLER = "filler"
+    SLATE = "slate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """One plucked note: `pitch` as a MIDI number (60 is middle C), `start` and `length` in beats, `level_db` <= 0."""
+
+    pitch: int
+    start: float
+    length: float
+    level_db: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Melody:
+    """A short piece of music as notes; the sound of idents, stings and fillers that nobody recorded yet."""
+
+    name: str
+    beats_per_minute: float
+    length: timedelta
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """A sound file, by the absolute path to it."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """A text for a voice to speak; always in a language that has a voice."""
+
+    text: str
+    language: str
+    voice: str
+
+
+Sound = Melody | Recording | Speech
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateCue:
+    """One element of a template, in order; `sound` is None for what the station, plan or policy brings.
+
+    `text` is for spoken cues, with the blanks {station}, {place}, {programme}, {date}; `planned` is the length
+    that planning keeps free for it.  A segment cue stands for all segments of the line-up.
+    """
+
+    kind: CueKind
+    planned: timedelta = timedelta(0)
+    sound: Melody | Recording | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudioTemplate:
+    """A running order's frame (kịch bản phát); the sting, if any, comes between two segments.
+
+    `target_lufs` is the programme loudness (BS.1770); `gap` is the pause after every cue.
+    """
+
+    id: str
+    name: str
+    cues: tuple[TemplateCue, ...]
+    sting: TemplateCue | None
+    filler: Melody | Recording
+    gap: timedelta
+    target_lufs: float
+    bitrate_kbps: int
+    source: Source = field(default=NOWHERE, compare=False, repr=False)
+
+    @property
+    def overhead(self) -> timedelta:
+        """How much of a slot the surrounding cues and their gaps take, without segments and stings."""
+        around = [cue for cue in self.cues if cue.kind is not CueKind.SEGMENT]
+        return sum((cue.planned + self.gap for cue in around), timedelta(0))
+
+    @property
+    def per_segment(self) -> timedelta:
+        """How much each segment takes besides its own length."""
+        sting = self.sting.planned + self.gap if self.sting else timedelta(0)
+        return sting + self.gap

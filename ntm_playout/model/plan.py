@@ -1,0 +1,136 @@
+"""The plan of a week: what is aired when, filled with what, by whom?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import cached_property
+
+from ntm_playout.model.policy import Strand
+from ntm_playout.model.segments import Segment
+from ntm_playout.model.stations import Outlet
+from ntm_playout.model.time import Span, Week
+from ntm_playout.problems import Problem
+
+
+class Run(StrEnum):
+    """Whether an airing is the first of its line-up at the station, or airs it again."""
+
+    FIRST = "first"
+    REPEAT = "repeat"
+
+
+class Origin(StrEnum):
+    """Who made what is aired: the station itself, others, or another station live."""
+
+    OWN = "own"
+    SHARED = "shared"
+    RELAY = "relay"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Airing:
+    """One dated transmission of a programme (lượt phát).
+
+    `id` never changes while the airing lives, whatever moves; `first_run` is the id that a repeat airs again, "" for a
+    first run; `window` names the session; `edition` is the line-up, "" if nothing could fill it; `sequence` counts
+    published changes, `revised_at` is the instant of the last one.
+    """
+
+    id: str
+    station: str
+    outlet: Outlet
+    programme: str
+    strand: Strand
+    run: Run
+    first_run: str
+    start: datetime
+    length: timedelta
+    window: str
+    edition: str
+    sequence: int
+    revised_at: datetime
+
+    @property
+    def span(self) -> Span:
+        """The instants that it takes."""
+        return Span(self.start, self.start + self.length)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineUpEntry:
+    """A segment's place in a line-up, in the line-up's language, with the length that is planned."""
+
+    segment: str
+    language: str
+    length: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineUp:
+    """The ordered segments of an edition: one language, one slot length, shared by all airings that carry it."""
+
+    edition: str
+    entries: tuple[LineUpEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """A person on an airing (lịch trực)."""
+
+    airing: str
+    person: str
+    role: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """A week's intention; airings are ordered by id, line-ups by edition, duties by airing.
+
+    `revision` 0 is a draft; `objective` is what the airings cost and `bound` the proven least, by term, in the units
+    of planning's weights; `history` names the digests of the earlier plans that the line-ups kept clear of.
+    `problems` are what could not be met and why.
+    """
+
+    week: Week
+    revision: int
+    airings: tuple[Airing, ...]
+    line_ups: tuple[LineUp, ...]
+    duties: tuple[Duty, ...]
+    inputs_digest: str = ""
+    history: Mapping[str, str] = field(default_factory=dict)
+    objective: Mapping[str, int] = field(default_factory=dict)
+    bound: Mapping[str, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def line_up_by_edition(self) -> Mapping[str, LineUp]:
+        """The line-ups by edition."""
+        return {line_up.edition: line_up for line_up in self.line_ups}
+
+    @cached_property
+    def airing_by_id(self) -> Mapping[str, Airing]:
+        """The airings by id."""
+        return {airing.id: airing for airing in self.airings}
+
+    @cached_property
+    def airings_by_station(self) -> Mapping[str, tuple[Airing, ...]]:
+        """Each station's airings in order of start, then outlet; a station without airings is absent."""
+        found: dict[str, list[Airing]] = {}
+        for airing in sorted(self.airings, key=lambda airing: (airing.start, airing.outlet, airing.id)):
+            found.setdefault(airing.station, []).append(airing)
+        return {station: tuple(airings) for station, airings in sorted(found.items())}
+
+    @cached_property
+    def duties_by_airing(self) -> Mapping[str, tuple[Duty, ...]]:
+        """The duties of each airing; an airing that nobody is on duty for is absent."""
+        found: dict[str, list[Duty]] = {}
+        for duty in self.duties:
+            found.setdefault(duty.airing, []).append(duty)
+        return {airing: tuple(duties) for airing, duties in found.items()}
+
+
+def origin_of(airing: Airing, line_up: LineUp | None, segments: Mapping[str, Segment]) -> Origin:
+    """Tell who made what is aired: own if every segment comes from the station itself, else shared."""
+    origins = {segments[entry.segment].origin for entry in line_up.entries} if line_up else {airing.station}
+    return Origin.OWN if origins <= {airing.station} else Origin.SHARED

@@ -1,0 +1,128 @@
+"""The workspace: everything that was read, in one frozen record."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+
+from ntm_playout.model.audio_templates import AudioTemplate
+from ntm_playout.model.calendar import Calendar
+from ntm_playout.model.policy import Policy, Quota, Topic
+from ntm_playout.model.programmes import Programme
+from ntm_playout.model.segments import Segment
+from ntm_playout.model.staff import Person
+from ntm_playout.model.stations import Profile, Station, Tier
+from ntm_playout.model.time import Week
+from ntm_playout.model.windows import Habit, WindowSet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What workspace.yaml says.
+
+    `issued_at` stamps drafts, so that their bytes do not depend on the clock; `voices` maps a language tag to the
+    voice that may speak it; `languages` maps a tag to its name; `separation_weeks` is how many weeks (the planned one
+    included) a station must not hear a segment twice; `counting_from` is the first week that quotas count.
+    """
+
+    name: str
+    province: str
+    language: str
+    uid_domain: str
+    issued_at: datetime
+    counting_from: Week
+    tiers: tuple[Tier, ...]
+    profiles: tuple[Profile, ...]
+    languages: Mapping[str, str] = field(hash=False)
+    voices: Mapping[str, str] = field(hash=False)
+    separation_weeks: int = 2
+    grid: timedelta = timedelta(minutes=5)
+    repeat_after: timedelta = timedelta(hours=6)
+    public_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class StationSound:
+    """Which recording a station made of its own: `kind` is a cue's kind (greeting, sign-off)."""
+
+    station: str
+    kind: str
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workspace:
+    """A province's stations, policy, programmes, segments, staff and calendar; ids are unique, references hold.
+
+    `recordings` are the greetings and sign-offs that stations recorded themselves.
+    `inputs_digest` changes when any file that planning depends on changes.
+    """
+
+    root: Path
+    settings: Settings
+    policy: Policy
+    stations: tuple[Station, ...]
+    window_sets: tuple[WindowSet, ...]
+    programmes: tuple[Programme, ...]
+    segments: tuple[Segment, ...]
+    staff: tuple[Person, ...]
+    calendar: Calendar
+    habits: tuple[Habit, ...] = ()
+    templates: tuple[AudioTemplate, ...] = ()
+    recordings: Mapping[StationSound, Path] = field(default_factory=dict)
+    inputs_digest: str = ""
+
+    @cached_property
+    def station_by_id(self) -> Mapping[str, Station]:
+        """The stations by id."""
+        return {station.id: station for station in self.stations}
+
+    @cached_property
+    def window_set_by_id(self) -> Mapping[str, WindowSet]:
+        """The window sets by id."""
+        return {window_set.id: window_set for window_set in self.window_sets}
+
+    @cached_property
+    def programme_by_id(self) -> Mapping[str, Programme]:
+        """The programmes by id."""
+        return {programme.id: programme for programme in self.programmes}
+
+    @cached_property
+    def segment_by_id(self) -> Mapping[str, Segment]:
+        """The segments by id."""
+        return {segment.id: segment for segment in self.segments}
+
+    @cached_property
+    def template_by_id(self) -> Mapping[str, AudioTemplate]:
+        """The audio templates by id."""
+        return {template.id: template for template in self.templates}
+
+    @cached_property
+    def topic_by_id(self) -> Mapping[str, Topic]:
+        """The topics by letter."""
+        return {topic.id: topic for topic in self.policy.topics}
+
+    @cached_property
+    def profile_by_id(self) -> Mapping[str, Profile]:
+        """The audience profiles by id."""
+        return {profile.id: profile for profile in self.settings.profiles}
+
+    @cached_property
+    def quota_by_id(self) -> Mapping[str, Quota]:
+        """The quotas by id."""
+        return {quota.id: quota for quota in self.policy.quotas}
+
+    def programmes_of(self, station: Station, week: Week) -> tuple[Programme, ...]:
+        """Return the programmes that `station` owes in `week`, in the file's order."""
+        return tuple(
+            programme
+            for programme in self.programmes
+            if programme.stations.selects(station)
+            and programme.outlet in station.outlets
+            and programme.in_force.holds_week(week)
+        )
+
+    def language_name(self, tag: str) -> str:
+        """Return what a language is called, or the tag itself."""
+        return self.settings.languages.get(tag, tag)

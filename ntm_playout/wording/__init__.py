@@ -1,0 +1,28 @@
+"""Wording: how is a problem said, in Vietnamese and in English?
+
+One table a language, from a problem's code to a text with named blanks; a test holds the tables alike.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from ntm_playout.wording.english import ENGLISH
+from ntm_playout.wording.vietnamese import VIETNAMESE
+
+Language = Literal["vi", "en"]
+
+TABLES: Mapping[Language, Mapping[str, str]] = {"vi": VIETNAMESE, "en": ENGLISH}
+
+
+def word(code: str, values: Mapping[str, object], language: Language) -> str:
+    """Fill the wording of `code` with `values`; dates are written as the language's readers write them."""
+    return TABLES[language][code].format_map({name: _spell(value, language) for name, value in values.items()})
+
+
+def _spell(value: object, language: Language) -> object:
+    if isinstance(value, date) and language == "vi":
+        return value.strftime("%H:%M %d/%m/%Y" if hasattr(value, "hour") else "%d/%m/%Y")
+    if isinstance(value, tuple | list):
+        return ", ".join(str(_spell(one, language)) for one in value)
+    return value
