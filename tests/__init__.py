@@ -1,0 +1,1 @@
+"""Tests: each package of ntm_playout has its folder here."""
