@@ -39,3 +39,20 @@ class RunningOrder:
     gap: timedelta
     target_lufs: float
     bitrate_kbps: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimedCue:
+    """A cue as it will be heard: `offset` from the start of the airing, and its true length."""
+
+    cue: Cue
+    offset: timedelta
+    length: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimedOrder:
+    """A running order whose sounds are prepared: the cues that are heard, in order, filler and all, tile the slot."""
+
+    order: RunningOrder
+    cues: tuple[TimedCue, ...]
