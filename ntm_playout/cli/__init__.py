@@ -1,5 +1,5 @@
 """The command line: parse, call, print, exit code; one file a command."""
 
+from ntm_playout.cli.main import main
 
-def main() -> None:
-    """Run the command line."""
+__all__ = ["main"]

@@ -1,0 +1,58 @@
+"""The command: which verbs are there, and what happens when one cannot go on?"""
+
+import sys
+from importlib import import_module
+
+import click
+
+from ntm_playout.problems import PlayoutError
+
+COMMANDS = ("check", "plan", "roster", "bundle", "verify", "tables", "demo")
+"""Every verb, in the order of the work; `ntm_playout.cli.<verb>` holds its command of that name."""
+
+EXIT_PROBLEMS = 1
+
+
+class Verbs(click.Group):
+    """A group that imports a verb's module only when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the verbs in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
+        """Import one verb; None if there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"ntm_playout.cli.{cmd_name}"), cmd_name)
+        return command
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="ntm-playout")
+def group() -> None:
+    """Plan a province's NTM and OCOP broadcasts, prove the quotas, make what is broadcast.
+
+    Exit codes: 0 fine, 1 an error or a missed quota, 2 a wrong command.
+
+    \b
+    Example:
+      ntm-playout demo
+      ntm-playout check schedules/lao-cai --week 2023-W14
+    """
+
+
+def main() -> None:
+    """Run the command line; what cannot go on is one line on standard error, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # LANG=C and old Windows consoles would refuse Vietnamese.
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        group(standalone_mode=True)
+    except PlayoutError as failure:
+        click.echo(str(failure), err=True)
+        sys.exit(EXIT_PROBLEMS)
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough (`| head`).
+        sys.stderr.close()
+        sys.exit(0)

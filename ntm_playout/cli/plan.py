@@ -1,0 +1,58 @@
+"""`ntm-playout plan`: decide the airings, line-ups and duties of weeks."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from ntm_playout.cli.console import (
+    Weeks,
+    exit_code,
+    language_of,
+    language_option,
+    load_or_exit,
+    print_problems,
+    workspace_argument,
+)
+from ntm_playout.cli.sentences import say
+from ntm_playout.model.plan import Run
+from ntm_playout.model.time import Week
+
+
+@click.command()
+@workspace_argument
+@click.option("--week", type=Weeks(), required=True, help="2023-W14, or 2023-W14..2023-W26.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder that holds a folder for each week; default: WORKSPACE/plans.",
+)
+@click.option("--dry-run", is_flag=True, help="Plan and say what would be written; write nothing.")
+@language_option
+def plan(workspace: Path, week: tuple[Week, ...], out: Path | None, dry_run: bool, lang: str | None) -> None:
+    """Plan weeks of WORKSPACE and store each plan as WEEK/airings.csv, line_ups.csv, duties.csv and plan.json.
+
+    What cannot be met is named with its clause and the reason; the rest is planned all the same.
+
+    \b
+    Example:
+      ntm-playout plan schedules/lao-cai --week 2023-W14
+    """
+    from ntm_playout.pipeline.plan import make_plans, store_plans
+
+    found, problems = load_or_exit(workspace, lang)
+    language = language_of(lang, found)
+    plans = out or found.root / "plans"
+    made = make_plans(found, week, plans)
+    for one in made:
+        problems += one.problems
+        first = sum(airing.run is Run.FIRST for airing in one.airings)
+        repeats = len(one.airings) - first
+        click.echo(say("planned", language, week=one.week, first=first, repeats=repeats, line_ups=len(one.line_ups)))
+    if dry_run:
+        click.echo(say("dry-run", language))
+    else:
+        for folder in store_plans(made, plans):
+            click.echo(say("plan-stored", language, folder=folder))
+    print_problems(problems, language)
+    sys.exit(exit_code(problems))

@@ -1,0 +1,70 @@
+"""Sentences: what do commands say when all went well, in Vietnamese and in English?"""
+
+from collections.abc import Mapping
+
+from ntm_playout.problems import Language
+
+SENTENCES: Mapping[str, Mapping[Language, str]] = {
+    "workspace-fine": {
+        "vi": "Không có lỗi: {stations} đơn vị, {segments} tin, bài.",
+        "en": "No errors: {stations} stations, {segments} segments.",
+    },
+    "planned": {
+        "vi": "Tuần {week}: {first} lượt phát đầu, {repeats} lượt phát lại, {line_ups} danh mục tin bài.",
+        "en": "Week {week}: {first} first runs, {repeats} repeats, {line_ups} line-ups.",
+    },
+    "plan-stored": {"vi": "Đã ghi kế hoạch phát vào {folder}", "en": "The plan is in {folder}"},
+    "dry-run": {"vi": "Chạy thử: không ghi tệp nào.", "en": "Dry run: nothing was written."},
+    "rosters-written": {
+        "vi": "{count} lịch phát sóng trong {folder} ({changed} tệp thay đổi)",
+        "en": "{count} rosters in {folder} ({changed} changed)",
+    },
+    "bundles-written": {
+        "vi": "{count} gói chương trình tuần trong {folder} ({changed} gói thay đổi, {size})",
+        "en": "{count} bundles in {folder} ({changed} changed, {size})",
+    },
+    "disk-needed": {
+        "vi": "Cần khoảng {size} trên ổ đĩa của {folder} (còn trống {free}).",
+        "en": "This takes about {size} on the disk of {folder} ({free} free).",
+    },
+    "verified": {
+        "vi": "Đã kiểm tra {bundles} gói và {rosters} lịch: không có lỗi.",
+        "en": "Verified {bundles} bundles and {rosters} rosters: no errors.",
+    },
+    "verified-errors": {
+        "vi": "Đã kiểm tra {bundles} gói và {rosters} lịch: {errors} lỗi.",
+        "en": "Verified {bundles} bundles and {rosters} rosters: {errors} errors.",
+    },
+    "tables-moved": {"vi": "Đã chuyển các bảng sang: {files}", "en": "The tables are now in: {files}"},
+    "missing-recordings": {
+        "vi": "Còn thiếu bản thu: {count} phiên bản ngôn ngữ của tin, bài (lệnh check kể từng tin).",
+        "en": "Recordings still to be made: {count} language versions (see the missing-recording warnings of check).",
+    },
+    "where-to-look": {
+        "vi": "Xem kết quả: kế hoạch {plans}; lịch phát sóng {rosters}; gói chương trình {bundles}; ví dụ mở {page}",
+        "en": "Where to look: plan {plans}; rosters {rosters}; bundles {bundles}; for example open {page}",
+    },
+}
+"""What is said, by what it is about; a test holds the blanks of both languages alike."""
+
+
+def say(sentence: str, language: Language, **values: object) -> str:
+    """Fill a sentence's blanks."""
+    return SENTENCES[sentence][language].format_map(values)
+
+
+STEPS: Mapping[str, Mapping[Language, str]] = {
+    "plan": {"vi": "Lập kế hoạch phát", "en": "Planning"},
+    "rosters": {"vi": "Ghi lịch phát sóng", "en": "Writing rosters"},
+    "elements": {"vi": "Chuẩn bị âm thanh", "en": "Preparing sounds"},
+    "fillers": {"vi": "Chuẩn bị nhạc chờ", "en": "Preparing fillers"},
+    "bundles": {"vi": "Ghép gói chương trình", "en": "Writing bundles"},
+    "zips": {"vi": "Nén gói chương trình", "en": "Zipping bundles"},
+    "verify": {"vi": "Kiểm tra tệp âm thanh", "en": "Verifying audio files"},
+}
+"""What a bar is titled, by the name of the step."""
+
+
+def step_title(step: str, language: Language) -> str:
+    """Return what a long step is called."""
+    return STEPS[step][language]

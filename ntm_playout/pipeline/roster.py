@@ -1,0 +1,43 @@
+"""Roster: write each station's calendar."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ntm_playout.files import write_atomically
+from ntm_playout.ical.rosters import render_roster
+from ntm_playout.model.plan import Plan, Run
+from ntm_playout.model.running_orders import RunningOrder
+from ntm_playout.model.workspace import Workspace
+from ntm_playout.pipeline.work import Work
+from ntm_playout.planning.running_orders import running_order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """How many files there are now, and how many of them are new or changed."""
+
+    count: int
+    changed: int
+
+
+def write_rosters(workspace: Workspace, plan: Plan, stations: Sequence[str], out: Path, *, work: Work) -> Written:
+    """Write `<station>.ics` for each of `stations` into `out`; files that would be the same are left alone."""
+    changed = 0
+    for station in work.progress.track(stations, title="rosters", total=len(stations)):
+        changed += write_atomically(out / f"{station}.ics", station_roster(workspace, plan, station))
+    return Written(count=len(stations), changed=changed)
+
+
+def station_roster(workspace: Workspace, plan: Plan, station: str) -> bytes:
+    """Return the calendar of one station; the one in its bundle has just these bytes."""
+    return render_roster(workspace, plan, workspace.station_by_id[station], station_orders(workspace, plan, station))
+
+
+def station_orders(workspace: Workspace, plan: Plan, station: str) -> Mapping[str, RunningOrder]:
+    """Return the running order of each first run of a station, by airing id."""
+    return {
+        airing.id: running_order(workspace, plan, airing)
+        for airing in plan.airings_by_station.get(station, ())
+        if airing.run is Run.FIRST
+    }
