@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import shutil
+import sys
 import tempfile
 import unicodedata
 from collections.abc import Iterator
@@ -80,13 +81,17 @@ def _take_place(stage: Path, target: Path) -> None:
 
 
 def _is_running(process: str) -> bool:
-    if not process.isdigit() or int(process) == os.getpid():
-        return process.isdigit()
+    """Tell whether a process of that number lives; on Windows a signal would end it, so it is asked for otherwise."""
+    if sys.platform == "win32":
+        import ctypes
+
+        handle = ctypes.windll.kernel32.OpenProcess(0x1000, 0, int(process))
+        return bool(handle and ctypes.windll.kernel32.CloseHandle(handle))
     try:
         os.kill(int(process), 0)
     except ProcessLookupError:
         return False
-    except OSError:
+    except PermissionError:
         return True
     return True
 

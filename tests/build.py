@@ -50,7 +50,7 @@ def daily_windows(*spans: str, days: tuple[int, ...] = tuple(range(7)), reserve:
     )
 
 
-def window_set(name: str = "rural", windows: tuple[Window, ...] | None = None, **changes: object) -> WindowSet:
+def window_set(name: str = "rural", /, windows: tuple[Window, ...] | None = None, **changes: object) -> WindowSet:
     """Return a window set; unless told otherwise 05:00-05:45 and 17:00-17:45 every day."""
     fields: dict[str, object] = {
         "id": name,
@@ -59,7 +59,7 @@ def window_set(name: str = "rural", windows: tuple[Window, ...] | None = None, *
     return WindowSet(**(fields | changes))  # type: ignore[arg-type]
 
 
-def station(name: str = "xa-02635", **changes: object) -> Station:
+def station(name: str = "xa-02635", /, **changes: object) -> Station:
     """Return a commune loudspeaker station."""
     fields: dict[str, object] = {
         "id": name,
@@ -76,7 +76,7 @@ def station(name: str = "xa-02635", **changes: object) -> Station:
     return Station(**(fields | changes))  # type: ignore[arg-type]
 
 
-def programme(name: str = "xa-ntm", **changes: object) -> Programme:
+def programme(name: str = "xa-ntm", /, **changes: object) -> Programme:
     """Return a 10-minute NTM programme of every commune, once or twice a week, with one repeat."""
     fields: dict[str, object] = {
         "id": name,
@@ -96,7 +96,7 @@ def programme(name: str = "xa-ntm", **changes: object) -> Programme:
 
 
 def segment(
-    name: str = "tin-01", *, length: int = 120, languages: tuple[str, ...] = ("vi-VN",), **changes: object
+    name: str = "tin-01", /, *, length: int = 120, languages: tuple[str, ...] = ("vi-VN",), **changes: object
 ) -> Segment:
     """Return an approved NTM segment with a script in each of `languages`, `length` seconds long."""
     fields: dict[str, object] = {
@@ -128,7 +128,7 @@ def segments(count: int, *, strand: Strand = Strand.NTM, length: int = 120) -> t
     )
 
 
-def person(name: str = "truc-01", **changes: object) -> Person:
+def person(name: str = "truc-01", /, **changes: object) -> Person:
     """Return somebody who can be on duty at the default station every day."""
     fields: dict[str, object] = {
         "id": name,
@@ -141,7 +141,7 @@ def person(name: str = "truc-01", **changes: object) -> Person:
     return Person(**(fields | changes))  # type: ignore[arg-type]
 
 
-def quota(name: str = "LC-B5", **changes: object) -> Quota:
+def quota(name: str = "LC-B5", /, **changes: object) -> Quota:
     """Return the commune quota of KH 01 II.2-5: one NTM programme a week, two as the target."""
     fields: dict[str, object] = {
         "id": name,
@@ -164,7 +164,7 @@ def melody(name: str = "nhac", length: float = 6) -> Melody:
     return Melody(name=name, beats_per_minute=60, length=seconds(length), notes=notes)
 
 
-def template(name: str = "short", **changes: object) -> AudioTemplate:
+def template(name: str = "short", /, **changes: object) -> AudioTemplate:
     """Return a template with ident, greeting, segments, slogan and sign-off."""
     fields: dict[str, object] = {
         "id": name,
