@@ -1,0 +1,230 @@
+"""ffmpeg: how is a sound decoded, limited, encoded and measured?
+
+The only door to ffmpeg-python and to the ffmpeg binary; works without ffprobe.
+Samples are mono float32 arrays at 48 kHz, full scale is 1.0, unless said otherwise.
+"""
+
+import math
+import os
+import re
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import ffmpeg
+import imageio_ffmpeg
+import numpy as np
+from numpy.typing import NDArray
+
+from ntm_playout.audio.frames import RATE_HZ
+from ntm_playout.problems import AudioError
+
+Samples = NDArray[np.float32]
+
+TIMEOUT_S = 900
+"""No call takes longer on sounds of a broadcast's length; an ffmpeg that does is stuck."""
+STDERR_LINES = 6
+CONTAINERS = "wav,w64,mp3,flac,ogg,aac,mov,aiff,caf,amr,asf,matroska,avi,mpegts,mpeg,ape,wv,au"
+"""What a recording may be; playlists and scripts, which could name other files, are not among them."""
+RAW = {"format": "f32le", "acodec": "pcm_f32le"}
+OVERSAMPLED_HZ = 4 * RATE_HZ
+METER_FLOOR_LUFS = -70.0
+"""What ebur128 shows for silence: the absolute gate of BS.1770."""
+COMPLAINT = re.compile(r"\[(?:warning|error|fatal|panic)\]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loudness:
+    """What EBU R 128's meter reads; `-inf` for silence."""
+
+    integrated_lufs: float
+    true_peak_dbtp: float
+    range_lu: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """A stretch that is quieter than asked for, in seconds from the start of the sound."""
+
+    start_s: float
+    length_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examination:
+    """What one pass over a finished file shows; `complaints` are the lines that the decoder warns with."""
+
+    samples: int
+    loudness: Loudness
+    silences: tuple[Silence, ...]
+    complaints: tuple[str, ...]
+
+
+def executable() -> Path:
+    """Return the ffmpeg that $NTM_FFMPEG names, else the one that came with imageio-ffmpeg.
+
+    Raises:
+        AudioError: there is none.
+    """
+    named = os.environ.get("NTM_FFMPEG")
+    if named:
+        return Path(named)
+    try:
+        return Path(imageio_ffmpeg.get_ffmpeg_exe())
+    except RuntimeError as absent:
+        raise AudioError("no ffmpeg here; name one in $NTM_FFMPEG") from absent
+
+
+def version_line() -> str:
+    """Return the first line of `ffmpeg -version`; two versions may encode the same sound to other bytes."""
+    return _version_line(executable())
+
+
+def decode(source: Path | bytes, *, rate_hz: int = RATE_HZ) -> Samples:
+    """Decode any sound file, or the bytes of one, to mono at `rate_hz`; several channels are mixed down.
+
+    Raises:
+        AudioError: the file is absent, broken or holds no sound.
+    """
+    sent = None if isinstance(source, Path) else source
+    opened = _file_input(source) if isinstance(source, Path) else ffmpeg.input("pipe:0", format_whitelist=CONTAINERS)
+    stdout, _ = _run(opened["a:0"].output("pipe:1", **RAW, ac=1, ar=rate_hz), sent=sent)
+    if not stdout:
+        raise AudioError("no sound in it")
+    return np.frombuffer(stdout, dtype="<f4")
+
+
+def encode_mp3(samples: Samples, *, bitrate_kbps: int) -> bytes:
+    """Encode to frames of constant size that stand alone (no bit reservoir), with no header and no tag.
+
+    LAME delays by 576 samples and lowers the level a little; both are the caller's to reckon with.
+    """
+    stream = _raw_input().output(
+        "pipe:1",
+        format="mp3",
+        acodec="libmp3lame",
+        audio_bitrate=f"{bitrate_kbps}k",
+        reservoir=0,
+        write_xing=0,
+        id3v2_version=0,
+        fflags="+bitexact",
+        **{"flags:a": "+bitexact"},
+    )
+    return _run(stream, sent=_raw_bytes(samples))[0]
+
+
+def limit(samples: Samples, ceiling_dbtp: float) -> Samples:
+    """Turn the loudest moments down so that the true peak is near `ceiling_dbtp`; the length stays."""
+    stream = (
+        _raw_input()
+        .filter("aresample", OVERSAMPLED_HZ)
+        .filter("alimiter", limit=10 ** (ceiling_dbtp / 20), level=0, attack=3, release=50, latency=1)
+        .filter("aresample", RATE_HZ, resampler="soxr")
+        .output("pipe:1", **RAW)
+    )
+    limited = np.frombuffer(_run(stream, sent=_raw_bytes(samples))[0], dtype="<f4")
+    return np.pad(limited[: samples.size], (0, max(0, samples.size - limited.size)))
+
+
+def measure(path: Path) -> Loudness:
+    """Measure a sound file as it is, with ffmpeg's ebur128 (EBU R 128; the mono file is not taken as dual mono)."""
+    return examine(path).loudness
+
+
+def silences(path: Path, noise_db: float, min_s: float) -> tuple[Silence, ...]:
+    """Find the stretches of at least `min_s` seconds that stay below `noise_db` (dBFS), in order."""
+    return examine(path, noise_db=noise_db, min_silence_s=min_s).silences
+
+
+def examine(path: Path, *, noise_db: float = -60, min_silence_s: float = 2) -> Examination:
+    """Decode a file once for its number of samples, loudness, silences and what the decoder complains of.
+
+    Raises:
+        AudioError: the file cannot be decoded.
+    """
+    sound = _file_input(path)["a:0"].filter_multi_output("asplit")
+    heard = sound[0].output("pipe:1", format="u8", acodec="pcm_u8", ac=1)
+    measured = (
+        sound[1]
+        .filter("silencedetect", noise=f"{noise_db}dB", duration=min_silence_s)
+        .filter("ebur128", peak="true", metadata=1, framelog="verbose")
+        .filter("ametadata", mode="print", key="lavfi.r128.I")
+        .output("-", format="null")
+    )
+    stdout, stderr = _run(ffmpeg.merge_outputs(heard, measured), level="level+info")
+    log = stderr.decode("utf-8", "replace")
+    return Examination(
+        samples=len(stdout),
+        loudness=_loudness(log),
+        silences=_silences(log, len(stdout) / RATE_HZ),
+        complaints=tuple(line for line in log.splitlines() if COMPLAINT.search(line)),
+    )
+
+
+@cache
+def _version_line(program: Path) -> str:
+    return _call([str(program), "-version"], sent=None)[0].decode("utf-8", "replace").partition("\n")[0].strip()
+
+
+def _file_input(path: Path) -> Any:
+    return ffmpeg.input(f"file:{path.absolute()}", format_whitelist=CONTAINERS, protocol_whitelist="file")
+
+
+def _raw_input() -> Any:
+    return ffmpeg.input("pipe:0", format="f32le", ar=RATE_HZ, ac=1)
+
+
+def _raw_bytes(samples: Samples) -> bytes:
+    return np.ascontiguousarray(samples, dtype="<f4").tobytes()
+
+
+def _run(stream: Any, *, sent: bytes | None = None, level: str = "error") -> tuple[bytes, bytes]:
+    before = ["-hide_banner", "-nostats", "-loglevel", level]
+    return _call([str(executable()), *before, *ffmpeg.get_args(stream)], sent=sent)
+
+
+def _call(command: Sequence[str], *, sent: bytes | None) -> tuple[bytes, bytes]:
+    """Run to the end, feeding and emptying all pipes at once; ffmpeg-python's own runner knows no time limit."""
+    try:
+        # An empty input is as good as none: no ffmpeg may wait for a key of the user's.
+        done = subprocess.run(command, input=sent or b"", capture_output=True, check=False, timeout=TIMEOUT_S)  # noqa: S603 - a list, no shell
+    except OSError as refused:
+        raise AudioError(f"cannot start {command[0]}", refused.strerror or "") from refused
+    except subprocess.TimeoutExpired as stuck:
+        raise AudioError(f"ffmpeg did not end within {TIMEOUT_S} s") from stuck
+    if done.returncode:
+        raise AudioError(f"ffmpeg ended with {done.returncode}", _tail(done.stderr))
+    return done.stdout, done.stderr
+
+
+def _tail(stderr: bytes) -> str:
+    lines = [line.strip() for line in stderr.decode("utf-8", "replace").splitlines() if line.strip()]
+    return "; ".join(lines[-STDERR_LINES:])
+
+
+def _loudness(log: str) -> Loudness:
+    """Read the running integrated loudness, which has three decimals, and the rest from the summary, which has one."""
+    running = re.findall(r"lavfi\.r128\.I=(\S+)", log)
+    summary = log[log.rfind("Summary:") :]
+    integrated = float(running[-1]) if running else -math.inf
+    return Loudness(
+        integrated_lufs=integrated if integrated > METER_FLOOR_LUFS else -math.inf,
+        true_peak_dbtp=_read(r"Peak:\s+(\S+) dBFS", summary),
+        range_lu=_read(r"LRA:\s+(\S+) LU", summary),
+    )
+
+
+def _read(pattern: str, summary: str) -> float:
+    found = re.search(pattern, summary)
+    return float(found.group(1)) if found else -math.inf
+
+
+def _silences(log: str, length_s: float) -> tuple[Silence, ...]:
+    """Pair starts with ends; a silence that lasts to the end of the sound may have no end in the log."""
+    starts = [float(start) for start in re.findall(r"silence_start: (\S+)", log)]
+    ends = [float(end) for end in re.findall(r"silence_end: (\S+)", log)]
+    ends += [length_s] * (len(starts) - len(ends))
+    return tuple(Silence(start_s=start, length_s=end - start) for start, end in zip(starts, ends, strict=True))

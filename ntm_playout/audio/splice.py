@@ -1,0 +1,139 @@
+"""Splicing: how do encoded frames become one MP3 file of exact length, without encoding anything again?
+
+Every decoder that knows LAME's delays gives back exactly the samples of all parts, one after the other.
+"""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ntm_playout.audio.frames import (
+    FRAME_SAMPLES,
+    SIDE_BYTES,
+    count_frames,
+    frame_header,
+    frame_size,
+    silent_frame,
+)
+from ntm_playout.problems import FilesError
+
+# A decoder skips this delay and 529 samples of its own at the start, and cuts the padding less 529 at the end:
+# together 1152 samples, the silent frame that leads.  The figures are those of every file by LAME.
+DELAY = 576
+PADDING = 576
+CBR = 1
+MAX_PARTS = 512
+"""Fewer than any system's IOV_MAX, which is 1024 on Linux and 16 by POSIX; a longer file takes several calls."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpliceResult:
+    """What was written: decoded length in samples at 48 kHz, the file's SHA-256 in hexadecimal and bytes."""
+
+    samples: int
+    sha256: str
+    size: int
+
+
+def write_programme(
+    target: Path, parts: Sequence[bytes | memoryview], *, tag: bytes, bitrate_kbps: int
+) -> SpliceResult:
+    """Write `tag` and the frames of all parts to `target`, whole or not at all.
+
+    Raises:
+        AudioError: a part is not frames of this bit rate that stand alone.
+        FilesError: the file cannot be written.
+    """
+    frames = sum(count_frames(part, bitrate_kbps=bitrate_kbps) for part in parts)
+    pieces = [tag, info_frame(frames, bitrate_kbps=bitrate_kbps), silent_frame(bitrate_kbps), *parts]
+    sha256 = hashlib.sha256()
+    for piece in pieces:
+        sha256.update(piece)
+    try:
+        _write_atomically(target, pieces)
+    except OSError as failed:
+        raise FilesError(f"cannot write {target}: {failed.strerror}") from failed
+    return SpliceResult(
+        samples=frames * FRAME_SAMPLES, sha256=sha256.hexdigest(), size=sum(len(piece) for piece in pieces)
+    )
+
+
+def programme_bytes(parts: Sequence[bytes | memoryview], *, bitrate_kbps: int) -> bytes:
+    """Return what `write_programme` writes, without a tag: for short sounds that are measured in memory."""
+    frames = sum(count_frames(part, bitrate_kbps=bitrate_kbps) for part in parts)
+    return b"".join([info_frame(frames, bitrate_kbps=bitrate_kbps), silent_frame(bitrate_kbps), *parts])
+
+
+def info_frame(frames: int, *, bitrate_kbps: int) -> bytes:
+    """Return the frame that tells decoders the length: Xing's table as LAME extends it, for constant bit rate.
+
+    `frames` are those of the programme, without the silent one that leads.
+    """
+    size = frame_size(bitrate_kbps)
+    audio_bytes = (frames + 2) * size
+    xing = (
+        b"Info"
+        + (0x0F).to_bytes(4, "big")
+        + (frames + 1).to_bytes(4, "big")
+        + audio_bytes.to_bytes(4, "big")
+        + bytes(n * 256 // 100 for n in range(100))
+        + bytes(4)
+    )
+    lame = (
+        b"LAME3.100"
+        + bytes([CBR])
+        + bytes(9)
+        + bytes([0, min(bitrate_kbps, 255)])
+        + (DELAY << 12 | PADDING).to_bytes(3, "big")
+        + bytes(4)
+        + audio_bytes.to_bytes(4, "big")
+        + bytes(2)
+    )
+    frame = frame_header(bitrate_kbps) + bytes(SIDE_BYTES) + xing + lame
+    return (frame + _crc16(frame).to_bytes(2, "big")).ljust(size, b"\0")
+
+
+def _write_atomically(target: Path, pieces: Sequence[bytes | memoryview]) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    try:
+        try:
+            for batch in _batches(pieces):
+                _write_all(handle, batch)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        Path(name).chmod(0o644)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _batches(pieces: Sequence[bytes | memoryview]) -> Iterator[list[memoryview]]:
+    views = [memoryview(piece).cast("B") for piece in pieces if len(piece)]
+    for start in range(0, len(views), MAX_PARTS):
+        yield views[start : start + MAX_PARTS]
+
+
+def _write_all(handle: int, views: list[memoryview]) -> None:
+    """Gather the views into the file without copying them; the system may take only a part at a time."""
+    while views:
+        written = os.writev(handle, views)
+        while views and written >= len(views[0]):
+            written -= len(views.pop(0))
+        if views:
+            views[0] = views[0][written:]
+
+
+def _crc16(content: bytes) -> int:
+    """CRC-16 with the polynomial 0x8005, bits reflected, as LAME's tag wants it."""
+    crc = 0
+    for byte in content:
+        crc ^= byte
+        for _ in range(8):
+            crc = crc >> 1 ^ (0xA001 if crc & 1 else 0)
+    return crc
