@@ -1,5 +1,6 @@
 """Files: how is a file or folder put in place whole, or not at all?"""
 
+import ctypes
 import hashlib
 import os
 import re
@@ -83,8 +84,6 @@ def _take_place(stage: Path, target: Path) -> None:
 def _is_running(process: str) -> bool:
     """Tell whether a process of that number lives; on Windows a signal would end it, so it is asked for otherwise."""
     if sys.platform == "win32":
-        import ctypes
-
         handle = ctypes.windll.kernel32.OpenProcess(0x1000, 0, int(process))
         return bool(handle and ctypes.windll.kernel32.CloseHandle(handle))
     try:
