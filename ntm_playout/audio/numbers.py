@@ -1,0 +1,1 @@
+"""Numbers: how is a number said in Vietnamese?"""
