@@ -1,8 +1,10 @@
 """Wording: how is a problem said, in Vietnamese and in English?
 
 One table a language, from a problem's code to a text with named blanks; a test holds the tables alike.
+A part in square brackets around the blank `near` is said only if there is something near.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Literal
@@ -13,11 +15,13 @@ from ntm_playout.wording.vietnamese import VIETNAMESE
 Language = Literal["vi", "en"]
 
 TABLES: Mapping[Language, Mapping[str, str]] = {"vi": VIETNAMESE, "en": ENGLISH}
+NEAR = re.compile(r"\[([^\[\]]*\{near\}[^\[\]]*)\]")
 
 
 def word(code: str, values: Mapping[str, object], language: Language) -> str:
     """Fill the wording of `code` with `values`; dates are written as the language's readers write them."""
-    return TABLES[language][code].format_map({name: _spell(value, language) for name, value in values.items()})
+    said = NEAR.sub(r"\1" if values.get("near") else "", TABLES[language][code])
+    return said.format_map({name: _spell(value, language) for name, value in values.items()})
 
 
 def _spell(value: object, language: Language) -> object:
