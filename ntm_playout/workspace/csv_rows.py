@@ -1,0 +1,70 @@
+"""CSV: which rows does a file hold, however Excel in Việt Nam saved it?"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from ntm_playout.problems import Source, error
+from ntm_playout.workspace.folder import Folder
+from ntm_playout.workspace.rows import Row, Table
+
+SEPARATORS = ",;\t"
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def read_csv(folder: Folder, relative: str) -> Table | None:
+    """Return the table in a CSV file; None, with a problem, if it cannot be read as one.
+
+    The separator is the one that splits the header into most columns; `sep=;` as the first line names it.
+    """
+    text = folder.read_text(relative)
+    if text is None:
+        return None
+    lines = _lines(folder, relative, text)
+    header = next(lines, None)
+    if header is None:
+        folder.problems.append(error(folder.source(relative), "empty-table"))
+        return None
+    columns = tuple(header[1])
+    while columns and not columns[-1]:
+        columns = columns[:-1]
+    rows = tuple(_row(folder, columns, folder.source(relative, line), cells) for line, cells in lines)
+    source = folder.source(relative, header[0])
+    return Table(columns=columns, rows=rows, header=Row(cells={name: name for name in columns}, source=source))
+
+
+def _lines(folder: Folder, relative: str, text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the number of the first line and the cells of every row that is not empty."""
+    separator, body, before = _dialect(text)
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
+    line = before + 1
+    try:
+        for cells in reader:
+            plain = [" ".join(cell.splitlines()) if "\n" in cell or "\r" in cell else cell for cell in cells]
+            stripped = [cell.strip() for cell in plain]
+            if any(stripped):
+                yield line, stripped
+            line = before + reader.line_num + 1
+    except csv.Error as failure:
+        folder.problems.append(error(folder.source(relative, line), "bad-csv", reason=str(failure)))
+
+
+def _dialect(text: str) -> tuple[str, str, int]:
+    """Return the separator, the text without a leading `sep=` line, and how many lines that took."""
+    first, _, rest = text.partition("\n")
+    named = re.fullmatch(r'"?sep=([,;\t])"?\r?', first, flags=re.IGNORECASE)
+    if named:
+        return named[1], rest, 1
+    header = next((line for line in text.splitlines() if line.strip()), "")
+    unquoted = re.sub(r'"[^"]*"', "", header)
+    return max(SEPARATORS, key=unquoted.count), text, 0
+
+
+def _row(folder: Folder, columns: tuple[str, ...], source: Source, cells: list[str]) -> Row:
+    extra = [cell for cell in cells[len(columns) :] if cell]
+    if extra:
+        folder.problems.append(error(source, "extra-cells", columns=len(columns), cell=extra[0]))
+    if any(UNPRINTABLE.search(cell) for cell in cells):
+        folder.problems.append(error(source, "unprintable-character"))
+    return Row(cells={name: cell for name, cell in zip(columns, cells, strict=False) if cell}, source=source)

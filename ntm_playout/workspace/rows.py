@@ -1,0 +1,28 @@
+"""Rows: what does a table say, and where does each cell stand, whatever kind of file it came from?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ntm_playout.problems import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a table: its non-empty cells by column, and where it stands; `cell_sources` are known in sheets only."""
+
+    cells: Mapping[str, str]
+    source: Source
+    cell_sources: Mapping[str, Source] = field(default_factory=dict)
+
+    def place(self, *loc: object) -> Source:
+        """Return where a column of the row stands; `loc` begins with the column."""
+        return self.cell_sources.get(str(loc[0]), self.source) if loc else self.source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table as it was read: columns in the file's order, rows that are not empty; `header` is where its names stand."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    header: Row

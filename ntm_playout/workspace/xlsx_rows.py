@@ -1,0 +1,92 @@
+"""XLSX: which rows do the sheets of a workbook hold, whatever Excel made of dates and numbers?"""
+
+import io
+import unicodedata
+import warnings
+import zipfile
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+
+from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ntm_playout.problems import Source, error
+from ntm_playout.workspace.folder import Folder
+from ntm_playout.workspace.rows import Row, Table
+
+MINUTE = timedelta(minutes=1)
+
+
+def read_xlsx(folder: Folder, relative: str) -> Mapping[str, Table]:
+    """Return the table of every sheet that is not empty, by the sheet's name; none, with a problem, if it is no workbook.
+
+    Formulas count with the value that Excel stored last.
+    """
+    content = folder.read_bytes(relative)
+    if content is None:
+        return {}
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl speaks of styles and extensions that hold no values
+            workbook = load_workbook(io.BytesIO(content), data_only=True)
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as failure:
+        folder.problems.append(error(folder.source(relative), "bad-xlsx", reason=str(failure)))
+        return {}
+    tables = ((sheet.title, _table(folder, relative, sheet)) for sheet in workbook.worksheets)
+    return {title: table for title, table in tables if table}
+
+
+def cell_text(value: object) -> str:
+    """Write a cell's value as a planner would type it into a CSV file.
+
+    Dates are ISO dates, whole numbers have no point; clock times are `05:30`, which is also how Excel takes a length
+    of five and a half minutes.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time(0) else value.isoformat(timespec="minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return value.isoformat(timespec="seconds" if value.second else "minutes")
+    if isinstance(value, timedelta):
+        return f"{value // MINUTE // 60:02}:{value // MINUTE % 60:02}"
+    if isinstance(value, bool):
+        return "x" if value else ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return unicodedata.normalize("NFC", " ".join(str(value).splitlines())).strip()
+
+
+def _table(folder: Folder, relative: str, sheet: Worksheet) -> Table | None:
+    lines = [[(cell, cell_text(cell.value)) for cell in cells] for cells in sheet.iter_rows()]
+    filled = [cells for cells in lines if any(text for _, text in cells)]
+    if not filled:
+        return None
+    named = {cell.column: text for cell, text in filled[0] if text}
+    columns = tuple(named[number] for number in sorted(named))
+    header = _row(folder, relative, sheet, dict(zip(named, columns, strict=True)), filled[0])
+    rows = tuple(_row(folder, relative, sheet, named, cells) for cells in filled[1:])
+    return Table(columns=columns, rows=rows, header=header)
+
+
+def _row(
+    folder: Folder, relative: str, sheet: Worksheet, named: Mapping[int, str], cells: list[tuple[Cell, str]]
+) -> Row:
+    path = folder.shown(relative)
+    for cell, text in cells:
+        if text and cell.column not in named:
+            place = Source(path=path, line=cell.row, sheet=sheet.title, cell=cell.coordinate)
+            folder.problems.append(error(place, "extra-cells", columns=len(named), cell=text))
+    return Row(
+        cells={named[cell.column]: text for cell, text in cells if text and cell.column in named},
+        source=Source(path=path, line=cells[0][0].row, sheet=sheet.title, cell=cells[0][0].coordinate),
+        cell_sources={
+            named[cell.column]: Source(path=path, line=cell.row, sheet=sheet.title, cell=cell.coordinate)
+            for cell, _ in cells
+            if cell.column in named
+        },
+    )
