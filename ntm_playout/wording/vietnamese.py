@@ -4,4 +4,89 @@ from collections.abc import Mapping
 
 VIETNAMESE: Mapping[str, str] = {
     "stale-plan": "dữ liệu đầu vào của tuần {week} đã thay đổi sau khi lập kế hoạch; hãy lập lại",
+    # pipeline
+    "nothing-to-verify": "ở đây không có gói chương trình nào và không có lịch phát sóng nào",
+    # What fills the airings
+    "empty-line-up": "không có tin bài nào để phát trong “{programme}” bằng {language} tại {stations} đơn vị: trong"
+    " {segments} tin bài {strand}, {unapproved} chưa được duyệt, {out_of_date} không còn hoặc chưa có hiệu lực vào ngày"
+    " phát, {no_sound} chưa có bản thu hoặc giọng đọc, {heard} vừa phát gần đây, {unfit} không vừa thời lượng {room}",
+    "thin-line-up": "“{programme}” bằng {language} chưa đủ tin bài tại {stations} đơn vị, nơi thấp nhất mới đạt"
+    " {percent}% thời lượng; cần bổ sung tin bài bằng {language}",
+    "language-not-recorded": "chưa đủ tin bài phát được bằng {language} cho nhóm thính giả “{profile}”: {stations}"
+    " đơn vị phát {programmes} bằng ngôn ngữ khác; còn {waiting} bản đã liệt kê nhưng chưa có bản thu",
+    "segment-without-sound": "tin bài “{segment}” chưa có bản thu và chưa có giọng đọc bằng {language}; thời lượng này"
+    " được thay bằng nhạc chờ",
+    # ical
+    "ics-syntax": "không đọc được dòng: {text}",
+    "ics-last-line": "tệp không kết thúc bằng CRLF",
+    "ics-line-end": "dòng không kết thúc bằng CRLF",
+    "ics-line-length": "dòng dài {octets} byte, quá 75",
+    "ics-utf-8": "có ký tự bị cắt đôi hoặc không phải UTF-8",
+    "ics-calendar": "tệp không phải là một VCALENDAR",
+    "ics-property": "{name} phải có đúng một lần, với giá trị {expected}",
+    "ics-refresh": "REFRESH-INTERVAL thiếu VALUE=DURATION",
+    "ics-once": "{name} xuất hiện {count} lần trong sự kiện này, phải đúng một lần",
+    "ics-time": "{name} không phải là thời điểm có múi giờ đã biết: {value}",
+    "ics-end": "sự kiện kết thúc không muộn hơn lúc bắt đầu",
+    "ics-value": "{name} có giá trị lạ: {value}",
+    "ics-people": "{name} biến sự kiện thành cuộc họp",
+    "ics-alarm": "sự kiện có nhiều lời nhắc, hoặc lời nhắc không có nội dung",
+    "ics-fact": "thiếu {name} hoặc giá trị lạ",
+    "ics-text": "{name} có ký tự mà một số phần mềm lịch làm mất",
+    "ics-uid": "UID {uid} dùng cho nhiều sự kiện",
+    "ics-zone": "múi giờ {zone} được dùng mà không khai báo",
+    "ics-readers-differ": "hai phần mềm đọc lịch này khác nhau",
+    # checks
+    "quota-breach": "{station} ({id}): {period} chỉ có {counted} lượt phát đầu {strand}, chỉ tiêu tối thiểu là {floor}"
+    " (điều khoản {clause}: “{text}”)",
+    "quota-substitute-silent": "{station} ({id}) không phát được trong {period}, đơn vị phát thay {substitute}"
+    " lại chưa đủ {floor} lượt phát đầu {strand} (điều khoản {clause}: “{text}”)",
+    "quota-shortfall": "{quota} (điều khoản {clause}), {strand}, {period}: {count} đơn vị đạt tối thiểu,"
+    " chưa đạt mức phấn đấu: {stations}",
+    "quota-over": "{quota} (điều khoản {clause}), {strand}, {period}: {count} đơn vị phát quá mức trần: {stations}",
+    "duplicate-airing": "có {count} lượt phát trong kế hoạch trùng mã {airing}",
+    "airing-unknown-station": "lượt phát {airing} thuộc đơn vị {station} không có trong dữ liệu",
+    "airing-unknown-programme": "lượt phát {airing} thuộc chương trình {programme} không có trong dữ liệu",
+    "airing-unknown-edition": "lượt phát {airing} dùng danh mục tin bài {edition} không có trong kế hoạch",
+    "airing-unknown-first-run": "lượt phát {airing} phát lại {first_run} không có trong kế hoạch nào",
+    "line-up-unknown-segment": "danh mục tin bài {edition} có tin bài {segment} không có trong dữ liệu",
+    "duty-unknown-airing": "{person} được phân công trực lượt phát {airing} không có trong kế hoạch",
+    "duty-unknown-person": "{person} trực lượt phát {airing} nhưng không có trong danh sách nhân sự",
+    "airing-outside-week": "lượt phát {airing} bắt đầu lúc {start}, ngoài tuần {week}",
+    "airing-unlike-programme": "lượt phát {airing} ({outlet}, {strand}, {minutes} phút) không đúng với chương trình"
+    " {programme}: khác đơn vị, kênh, mảng nội dung hoặc thời lượng",
+    "airing-outside-windows": "lượt phát {airing} lúc {start} nằm ngoài khung giờ phát của đơn vị",
+    "airing-over-relay": "lượt phát {airing} lúc {start} lấn vào giờ tiếp âm {origin}",
+    "airing-over-blackout": "lượt phát {airing} lúc {start} rơi vào thời gian ngừng phát: {reason}",
+    "airing-over-kept-minutes": "lượt phát {airing} lúc {start} lấn vào giờ yên tĩnh"
+    " hoặc thời gian dành cho thông báo của xã",
+    "airings-overlap": "lượt phát {airing} chưa hết thì {other} đã bắt đầu lúc {start}",
+    "first-runs-same-day": "hai lượt phát đầu {other} và {airing} của cùng một chương trình rơi vào cùng ngày {day}",
+    "repeat-of-another": "lượt phát {airing} ghi là phát lại {first_run}, nhưng lượt đó của đơn vị, kênh"
+    " hoặc chương trình khác",
+    "repeat-too-early": "lượt phát lại {airing} cách lượt phát đầu {first_run} lúc {start} chưa đủ {minutes} phút",
+    "repeat-other-edition": "lượt phát lại {airing} dùng danh mục tin bài {edition}, còn lượt phát đầu {first_run}"
+    " dùng {other}",
+    "line-up-too-long": "tin bài của danh mục {edition} dài {seconds} giây, lượt phát {airing} chỉ có {slot} giây",
+    "subtopic-twice": "danh mục tin bài {edition} có hai tin bài cùng tiểu mục {subtopic}: {other} và {segment}",
+    "programme-not-alone": "{segment} là chương trình hoàn chỉnh nhưng không được phát riêng"
+    " trong danh mục tin bài {edition}",
+    "airs-unapproved": "danh mục tin bài {edition} có tin bài {segment} chưa được duyệt",
+    "airs-outside-validity": "danh mục tin bài {edition} phát tin bài {segment} ngày {day}, ngoài thời hạn sử dụng",
+    "airs-other-strand": "danh mục tin bài {edition} đưa tin bài {segment} thuộc {strand} vào chương trình {other}",
+    "airs-without-version": "danh mục tin bài {edition} có tin bài {segment} bằng {language}, nhưng bản này"
+    " chưa có ghi âm và cũng không có lời văn đọc được bằng máy",
+    "segment-again-too-soon": "đơn vị {station} phát lại tin bài {segment} quá sớm: tin bài này còn có"
+    " trong tuần {week}",
+    "duty-two-places": "{person} trực {airing} và {other} cùng một lúc ({start}) ở hai nơi",
+    "duty-while-away": "{person} trực lượt phát {airing} ngày {day}, đúng ngày nghỉ",
+    "duty-too-many": "{person} có {count} lượt trực trong tuần, nhiều nhất được {most}",
+    "duty-other-station": "{person} trực lượt phát {airing} nhưng không làm việc tại đơn vị {station}",
+    "duty-other-language": "{person} trực lượt phát {airing} nhưng không nói được {language}",
+    # audio: elements
+    "recording-missing": "không có tệp thu âm {file}",
+    "recording-broken": "không giải mã được tệp thu âm {file}: {reason}",
+    "recording-silent": "tệp thu âm {file} không có tiếng từ đầu đến cuối",
+    "sound-failed": "không tạo được âm thanh “{sound}”: {reason}",
+    "sound-silent": "âm thanh “{sound}” không có tiếng",
 }

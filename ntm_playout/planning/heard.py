@@ -1,0 +1,84 @@
+"""Heard: what has a station's audience heard already, in earlier weeks and in this one?"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ntm_playout.model.plan import Airing, LineUp, Plan, Run
+from ntm_playout.model.segments import Segment
+from ntm_playout.model.time import Week
+from ntm_playout.planning.worth import WEIGHTS, units_of
+
+
+@dataclass(slots=True)
+class Heard:
+    """What one station has heard.
+
+    `weeks_ago` tells when each segment was last aired (0 is this week), `topic_units` the quarter-minutes of each topic
+    in this month, `languages` the programmes aired in each language in this quarter, by programme.  Repeats are
+    planned repeats: they do not count anew.
+    """
+
+    weeks_ago: dict[str, int] = field(default_factory=dict)
+    topic_units: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    languages: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
+
+    def within(self, weeks: int) -> frozenset[str]:
+        """Return the segments aired this week or in the `weeks` - 1 weeks before it."""
+        return frozenset(segment for segment, ago in self.weeks_ago.items() if ago < max(1, weeks))
+
+    def add_segments(self, line_up: LineUp, ago: int) -> None:
+        """Note that the segments of `line_up` were aired `ago` weeks ago."""
+        for entry in line_up.entries:
+            self.weeks_ago[entry.segment] = min(ago, self.weeks_ago.get(entry.segment, ago))
+
+    def add_topics(self, line_up: LineUp, segments: Mapping[str, Segment]) -> None:
+        """Note the topics of `line_up`; segments that are no longer in the catalogue have none."""
+        for entry in line_up.entries:
+            if entry.segment in segments:
+                self.topic_units[segments[entry.segment].topic] += units_of(entry.length)
+
+    def add_language(self, programme: str, line_up: LineUp) -> None:
+        """Note that `programme` was aired in the language of `line_up`."""
+        for entry in line_up.entries[:1]:
+            self.languages[programme][entry.language] += 1
+
+
+def heard_before(
+    week: Week, history: Sequence[Plan], segments: Mapping[str, Segment], separation_weeks: int
+) -> dict[str, Heard]:
+    """Return what each station heard before `week`; a station that heard nothing is absent.
+
+    Plans of `week` itself or later ones do not count, nor those too old to matter.
+    """
+    heard: dict[str, Heard] = defaultdict(Heard)
+    for plan in sorted(history, key=lambda plan: (plan.week, plan.revision)):
+        ago = (week.monday - plan.week.monday).days // 7
+        if ago <= 0:
+            continue
+        rests = ago < max(separation_weeks, WEIGHTS.rest_weeks)
+        same_month = _month(plan.week) == _month(week)
+        same_quarter = _quarter(plan.week) == _quarter(week)
+        for airing in plan.airings if rests or same_quarter else ():
+            line_up = _first_line_up(plan, airing)
+            if line_up is None:
+                continue
+            if rests:
+                heard[airing.station].add_segments(line_up, ago)
+            if same_month:
+                heard[airing.station].add_topics(line_up, segments)
+            if same_quarter:
+                heard[airing.station].add_language(airing.programme, line_up)
+    return heard
+
+
+def _first_line_up(plan: Plan, airing: Airing) -> LineUp | None:
+    return plan.line_up_by_edition.get(airing.edition) if airing.run is Run.FIRST else None
+
+
+def _month(week: Week) -> tuple[int, int]:
+    return week.thursday.year, week.thursday.month
+
+
+def _quarter(week: Week) -> tuple[int, int]:
+    return week.thursday.year, (week.thursday.month - 1) // 3

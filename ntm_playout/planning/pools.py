@@ -1,0 +1,100 @@
+"""Pools: which segments may fill a programme at all, and why not the others?"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from ntm_playout.model.audio_templates import AudioTemplate
+from ntm_playout.model.policy import Strand
+from ntm_playout.model.segments import Segment, Version
+from ntm_playout.model.workspace import Workspace
+
+SPOKEN_SLACK: Final = timedelta(seconds=5)
+"""Kept free because the true lengths of a greeting and a sign-off differ from station to station."""
+
+VERSION_SLACK: Final = timedelta(seconds=3)
+"""By how much a segment may be longer than it is planned with; a sting as long as this can be left out instead."""
+
+WHOLE_PROGRAMME_GAP: Final = timedelta(seconds=60)
+"""How much shorter than its slot a whole finished programme may be."""
+
+SECOND: Final = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What line-ups must have in common to be shared: strand, language, slot, and what a template leaves of it.
+
+    `room_s` is what segments may take, `around_s` (a fraction of a second matters) what each takes besides its length.
+    """
+
+    strand: Strand
+    language: str
+    slot: timedelta
+    room_s: int
+    around: timedelta
+
+    def cost_s(self, length: timedelta) -> int:
+        """Return the seconds of the room that a segment of `length` takes, rounded up."""
+        return -(-(length + self.around) // SECOND)
+
+    def fits_alone(self, length: timedelta) -> bool:
+        """Tell whether a whole finished programme of `length` fills the slot."""
+        return self.slot - WHOLE_PROGRAMME_GAP <= length <= self.slot
+
+
+def frame_of(strand: Strand, language: str, slot: timedelta, template: AudioTemplate) -> Frame:
+    """Return the frame of a programme of `slot` with `template`; the room is 0 if the template leaves none."""
+    return Frame(
+        strand=strand,
+        language=language,
+        slot=slot,
+        room_s=max(0, (slot - template.overhead - SPOKEN_SLACK) // SECOND),
+        around=max(template.per_segment, template.gap + VERSION_SLACK),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The first and the last day on which the airings of a line-up fall."""
+
+    first: date
+    last: date
+
+
+def has_sound(workspace: Workspace, version: Version) -> bool:
+    """Tell whether a version can be heard: it is recorded, or its script is in a language that has a voice."""
+    return version.audio is not None or bool(version.script and version.language in workspace.settings.voices)
+
+
+class Bar(StrEnum):
+    """Why a segment cannot be aired, the first reason that holds."""
+
+    UNAPPROVED = "unapproved"
+    OUT_OF_DATE = "out-of-date"
+    NO_SOUND = "no-sound"
+
+
+def bar_to(workspace: Workspace, segment: Segment, language: str, days: Days) -> Bar | None:
+    """Return why `segment` cannot be aired in `language` on `days`; None if it can.
+
+    It must be approved by the first of the days, valid on all of them, and have a sound in the language.
+    """
+    if not segment.is_approved or segment.approved_on is None or segment.approved_on > days.first:
+        return Bar.UNAPPROVED
+    if not (segment.valid.holds(days.first) and segment.valid.holds(days.last)):
+        return Bar.OUT_OF_DATE
+    version = segment.version(language)
+    return None if version and has_sound(workspace, version) else Bar.NO_SOUND
+
+
+def plannable(workspace: Workspace, strand: Strand, language: str, days: Days) -> tuple[str, ...]:
+    """Return the ids of the segments of `strand` that may be aired in `language` on `days`, in order."""
+    return tuple(
+        sorted(
+            segment.id
+            for segment in workspace.segments
+            if segment.strand is strand and bar_to(workspace, segment, language, days) is None
+        )
+    )

@@ -1,0 +1,102 @@
+"""Shortages: which programmes could not be filled, or not in the language they were meant for, and why?"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ntm_playout.model.programmes import Programme
+from ntm_playout.model.workspace import Workspace
+from ntm_playout.planning.pools import Bar, Days, Frame, bar_to
+from ntm_playout.planning.questions import Answer, Question
+from ntm_playout.problems import NOWHERE, Problem, Source, sort_problems, warning
+
+
+@dataclass(slots=True)
+class Shortages:
+    """Collects what went short, station by station, and says it once for all stations alike."""
+
+    workspace: Workspace
+    _empty: dict[tuple[str, str], dict[str, tuple[Question, Days]]] = field(default_factory=lambda: defaultdict(dict))
+    _thin: dict[tuple[str, str], dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    _unrecorded: dict[tuple[str, str], set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
+
+    def note_empty(self, programme: Programme, station: str, question: Question, days: Days) -> None:
+        """Note that nothing could fill `programme` at `station`."""
+        self._empty[programme.id, question.frame.language].setdefault(station, (question, days))
+
+    def note_thin(self, programme: Programme, station: str, language: str, answer: Answer) -> None:
+        """Note that `programme` is filled only in part at `station`."""
+        least = self._thin[programme.id, language]
+        least[station] = min(answer.filled_percent, least.get(station, 100))
+
+    def note_unrecorded(self, profile: str, language: str, programme: Programme, station: str) -> None:
+        """Note that `language` was due for the listeners of `profile` and there was not enough to air in it."""
+        self._unrecorded[profile, language].add((programme.id, station))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return everything noted, as warnings, each once for all its stations."""
+        return sort_problems([*self._empty_problems(), *self._thin_problems(), *self._language_problems()])
+
+    def _empty_problems(self) -> Iterable[Problem]:
+        for (name, language), stations in self._empty.items():
+            programme = self.workspace.programme_by_id[name]
+            question, days = stations[min(stations)]
+            yield warning(
+                programme.source,
+                "empty-line-up",
+                programme=programme.name,
+                language=self.workspace.language_name(language),
+                stations=len(stations),
+                **self._reasons(question, days),
+            )
+
+    def _thin_problems(self) -> Iterable[Problem]:
+        for (name, language), stations in self._thin.items():
+            programme = self.workspace.programme_by_id[name]
+            yield warning(
+                programme.source,
+                "thin-line-up",
+                programme=programme.name,
+                language=self.workspace.language_name(language),
+                stations=len(stations),
+                percent=min(stations.values()),
+            )
+
+    def _language_problems(self) -> Iterable[Problem]:
+        for (profile, language), runs in self._unrecorded.items():
+            listed = [version for segment in self.workspace.segments if (version := segment.version(language))]
+            yield warning(
+                _segments_table(self.workspace),
+                "language-not-recorded",
+                profile=profile,
+                language=self.workspace.language_name(language),
+                programmes=tuple(sorted({self.workspace.programme_by_id[name].name for name, _ in runs})),
+                stations=len({station for _, station in runs}),
+                waiting=sum(version.audio is None and not version.script for version in listed),
+            )
+
+    def _reasons(self, question: Question, days: Days) -> dict[str, object]:
+        """Count why each segment of the strand was turned away."""
+        frame = question.frame
+        segments = [segment for segment in self.workspace.segments if segment.strand is frame.strand]
+        bars = Counter(bar_to(self.workspace, segment, frame.language, days) for segment in segments)
+        return {
+            "segments": len(segments),
+            "strand": str(frame.strand),
+            "unapproved": bars[Bar.UNAPPROVED],
+            "out_of_date": bars[Bar.OUT_OF_DATE],
+            "no_sound": bars[Bar.NO_SOUND],
+            "heard": bars[None] - len(question.pool),
+            "unfit": len(question.pool),
+            "room": _minutes_text(frame),
+        }
+
+
+def _minutes_text(frame: Frame) -> str:
+    return f"{frame.room_s // 60}:{frame.room_s % 60:02}"
+
+
+def _segments_table(workspace: Workspace) -> Source:
+    """Return the table of segments as a whole."""
+    sources = sorted(segment.source for segment in workspace.segments if segment.source.path)
+    return Source(path=sources[0].path, sheet=sources[0].sheet) if sources else NOWHERE
