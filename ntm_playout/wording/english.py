@@ -38,8 +38,8 @@ ENGLISH: Mapping[str, str] = {
     # checks
     "quota-breach": "{station} ({id}) airs {counted} first runs of {strand} in {period}, at least {floor} are owed"
     " (clause {clause}: “{text}”)",
-    "quota-substitute-silent": "{station} ({id}) cannot air in {period}, and {substitute}, which was to air in its place,"
-    " has fewer than {floor} first runs of {strand} (clause {clause}: “{text}”)",
+    "quota-substitute-silent": "{station} ({id}) cannot air in {period}, and {substitute}, which was to air"
+    " in its place, has fewer than {floor} first runs of {strand} (clause {clause}: “{text}”)",
     "quota-shortfall": "{quota} (clause {clause}), {strand}, {period}: {count} units reach the floor"
     " but not the target: {stations}",
     "quota-over": "{quota} (clause {clause}), {strand}, {period}: {count} units air more than the ceiling: {stations}",
