@@ -12,7 +12,7 @@ from ntm_playout.problems import Problem, error
 
 
 def airings_lie_in_free_time(workspace: Workspace, plan: Plan, _history: Sequence[Plan]) -> Iterator[Problem]:
-    """See that an airing lies inside one window of its station, over no relay, blackout, quiet hours or reserved minutes."""
+    """See that an airing lies inside one window of its station, clear of relays, blackouts, quiet hours and reserve."""
     known: dict[tuple[str, Outlet], tuple[Session, ...]] = {}
     for airing in plan.airings:
         station = workspace.station_by_id.get(airing.station)
@@ -50,7 +50,7 @@ def first_runs_are_on_different_days(workspace: Workspace, plan: Plan, _history:
 
 
 def repeats_follow_their_first_run(workspace: Workspace, plan: Plan, history: Sequence[Plan]) -> Iterator[Problem]:
-    """See that a repeat airs the same programme on the same outlet at least `repeat_after` after its first run starts."""
+    """See that a repeat airs the same programme on the same outlet, at least `repeat_after` after its first run."""
     after = workspace.settings.repeat_after
     for repeat, first in _repeats(plan, history):
         programme = workspace.programme_by_id.get(repeat.programme)

@@ -14,7 +14,7 @@ SECOND = timedelta(seconds=1)
 
 
 def line_ups_fit_their_slots(workspace: Workspace, plan: Plan, _history: Sequence[Plan]) -> Iterator[Problem]:
-    """See that the segments of a line-up, as long as the workspace says they are, fit the shortest slot that carries it."""
+    """See that the segments of a line-up, as long as the workspace says, fit the shortest slot that carries it."""
     for line_up, airings in _carried(plan):
         shortest = min(airings, key=lambda airing: (airing.length, airing.id))
         programme = workspace.programme_by_id.get(shortest.programme)

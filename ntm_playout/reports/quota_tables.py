@@ -1,0 +1,192 @@
+"""Quota tables: who meets which clause, for people (a table), for Excel (CSV) and for programs (JSON)?"""
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+
+from ntm_playout.checks.quotas import QuotaReport
+from ntm_playout.model.policy import Quota
+from ntm_playout.model.quotas import QuotaResult, QuotaStatus, Share
+from ntm_playout.model.stations import Tier
+from ntm_playout.model.time import Week
+from ntm_playout.model.workspace import Workspace
+from ntm_playout.problems import Language, Problem
+from ntm_playout.reports.problem_list import problem_record
+from ntm_playout.reports.words import PERIOD_WORDS, STATUS_WORDS, label
+
+RESULT_COLUMNS = (
+    "station",
+    "outlet",
+    "quota",
+    "clause",
+    "clause_text",
+    "period",
+    "counted",
+    "floor",
+    "target",
+    "ceiling",
+    "status",
+)
+SHARE_COLUMNS = ("quota", "tier", "met", "active", "total", "exempt")
+LISTED = (
+    (QuotaStatus.BREACH, "below-floor"),
+    (QuotaStatus.SHORTFALL, "below-target"),
+    (QuotaStatus.OVER, "over"),
+    (QuotaStatus.EXEMPT, "excused"),
+    (QuotaStatus.SUBSTITUTED, "excused"),
+)
+"""Which stations the table names, and under which heading."""
+LISTED_AT_MOST = 20
+WORDING_LENGTH = 90
+
+
+def quota_table(report: QuotaReport, workspace: Workspace, language: Language, width: int = 100) -> str:
+    """Write a table of at most `width` characters a line: by tier, a row for each clause and period.
+
+    Below it stand the stations that breach, fall short or are excused, by name; nothing is coloured.
+    """
+    lines = [_title(report, workspace, language)]
+    groups = _grouped(report.results)
+    if not groups:
+        return "\n".join([*lines, "", label("nobody", language), ""])
+    shares = {(share.quota, share.period): share for share in report.shares}
+    for tier in workspace.settings.tiers:
+        rows = [
+            (workspace.quota_by_id[quota], period, found, shares.get((quota, period)))
+            for (quota, period), found in groups.items()
+            if workspace.quota_by_id[quota].tier == tier.id
+        ]
+        if rows:
+            lines += ["", _tier_name(tier, language).upper(), _table(rows, language, width)]
+    lines += _named(report.results, workspace, language)
+    if not any(result.status is QuotaStatus.BREACH for result in report.results) and report.shares:
+        lines += ["", label("all-good", language)]
+    return "\n".join([*lines, ""])
+
+
+def quota_csv(report: QuotaReport) -> str:
+    """Write a row for each result, with the columns of the JSON and then repeats and reason.
+
+    For Excel: the text begins with a byte order mark, without which it would not take the text for UTF-8; columns are
+    separated by commas and lines end with LF, as in the workspace's own tables.
+    """
+    text = io.StringIO()
+    text.write("\ufeff")
+    rows = csv.writer(text, lineterminator="\n")
+    columns = (*RESULT_COLUMNS, "repeats", "reason")
+    rows.writerow(columns)
+    rows.writerows([getattr(result, column) for column in columns] for result in report.results)
+    return text.getvalue()
+
+
+def quota_json(report: QuotaReport, problems: Iterable[Problem], language: Language) -> str:
+    """Write weeks, results, shares and problems as one JSON object; a figure that a quota has not is null."""
+    whole = {
+        "weeks": [str(week) for week in report.weeks],
+        "results": [{column: getattr(result, column) for column in RESULT_COLUMNS} for result in report.results],
+        "shares": [{column: getattr(share, column) for column in SHARE_COLUMNS} for share in report.shares],
+        "problems": [problem_record(problem, language) for problem in problems],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _title(report: QuotaReport, workspace: Workspace, language: Language) -> str:
+    weeks = label("weeks", language, weeks=_weeks(report.weeks))
+    return f"{label('title', language)} · {workspace.settings.name} · {weeks}"
+
+
+def _weeks(weeks: Sequence[Week]) -> str:
+    return str(weeks[0]) if len(weeks) == 1 else f"{min(weeks)}..{max(weeks)}" if weeks else "–"
+
+
+def _tier_name(tier: Tier, language: Language) -> str:
+    return (tier.name_en or tier.name) if language == "en" else tier.name
+
+
+def _grouped(results: Iterable[QuotaResult]) -> dict[tuple[str, str], list[QuotaResult]]:
+    groups: dict[tuple[str, str], list[QuotaResult]] = {}
+    for result in results:
+        groups.setdefault((result.quota, result.period), []).append(result)
+    return groups
+
+
+def _table(rows: Sequence[tuple[Quota, str, list[QuotaResult], Share | None]], language: Language, width: int) -> str:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=True)
+    for column, ratio in (("clause", 10), ("wording", 34), ("owed", 16), ("units", 20), ("states", 20)):
+        table.add_column(label(column, language), ratio=ratio, overflow="fold")
+    for quota, period, found, share in rows:
+        table.add_row(
+            f"{quota.id}\n{quota.clause}",
+            f"{_shorten(quota.text)}\n{period}",
+            _owed(quota, language),
+            _share(share, language) if share else label("no-share", language),
+            "\n".join(_states(found, language)),
+        )
+    text = io.StringIO()
+    console = Console(file=text, width=width, color_system=None, highlight=False, markup=False, emoji=False)
+    console.print(table)
+    return "\n".join(line.rstrip() for line in text.getvalue().splitlines())
+
+
+def _shorten(text: str) -> str:
+    """Cut a clause's wording at a word, so that a row stays low."""
+    if len(text) <= WORDING_LENGTH:
+        return f"“{text}”"
+    return f"“{text[:WORDING_LENGTH].rsplit(' ', 1)[0]} …”"
+
+
+def _owed(quota: Quota, language: Language) -> str:
+    name = "at-least" if quota.target is None else "at-least-target"
+    period = PERIOD_WORDS[language][quota.period]
+    text = label(name, language, floor=quota.floor, target=quota.target, period=period)
+    if quota.ceiling is not None:
+        text += label("at-most", language, ceiling=quota.ceiling)
+    return f"{quota.strand}: {text}" + (f" ({label('set-locally', language)})" if quota.set_locally else "")
+
+
+def _share(share: Share, language: Language) -> str:
+    text = label("share", language, met=share.met, active=share.active, total=share.total)
+    if share.exempt:
+        text += label("share-exempt", language, count=share.exempt)
+    if share.substituted:
+        text += label("share-substituted", language, count=share.substituted)
+    if share.share_percent is not None:
+        text += label("share-asked", language, percent=share.share_percent)
+    return text
+
+
+def _states(results: Iterable[QuotaResult], language: Language) -> Iterator[str]:
+    counts = Counter(result.status for result in results)
+    for status in QuotaStatus:
+        if counts[status]:
+            yield f"{counts[status]} {STATUS_WORDS[language][status]}"
+
+
+def _named(results: Sequence[QuotaResult], workspace: Workspace, language: Language) -> list[str]:
+    """Name the stations under each heading, at most LISTED_AT_MOST, then how many more there are."""
+    lines: list[str] = []
+    for heading in dict.fromkeys(heading for _, heading in LISTED):
+        statuses = {status for status, under in LISTED if under == heading}
+        found = [result for result in results if result.status in statuses]
+        if found:
+            lines += ["", f"{label(heading, language)} ({len(found)})"]
+            lines += [_line(result, workspace, language) for result in found[:LISTED_AT_MOST]]
+            lines += [f"  … (+{len(found) - LISTED_AT_MOST})"] if len(found) > LISTED_AT_MOST else []
+    return lines
+
+
+def _line(result: QuotaResult, workspace: Workspace, language: Language) -> str:
+    station = workspace.station_by_id[result.station]
+    text = f"  {station.id}  {station.title}  {result.quota} {result.period}: "
+    text += label("counted", language, counted=result.counted)
+    if result.repeats:
+        text += label("repeats", language, repeats=result.repeats)
+    if result.status is QuotaStatus.SUBSTITUTED and station.exemption:
+        text += f" – {STATUS_WORDS[language][result.status]}: {station.exemption.substitute}"
+    return text + (f" – {result.reason}" if result.reason else "")
