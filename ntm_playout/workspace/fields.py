@@ -1,0 +1,246 @@
+"""Fields: what may stand in one cell or behind one key, and what does it mean?
+
+Everything arrives as text, from tables and YAML alike; every refusal carries the code of a problem.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Annotated, LiteralString, TypeVar
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from ntm_playout.files import safe_name
+from ntm_playout.model.policy import Strand
+from ntm_playout.model.stations import Outlet
+from ntm_playout.model.time import DAYS_OF_WEEK, TIMEZONE, Period, Week, parse_week
+from ntm_playout.workspace.near import nearest
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+LONGEST_ID = 64
+YES = ("x", "có", "true", "yes", "1")
+NO = ("", "không", "false", "no", "0")
+
+
+def refuse(code: LiteralString, **values: object) -> PydanticCustomError:
+    """Make the exception that becomes a problem of `code`; `at` names a field other than the one being read."""
+    return PydanticCustomError(code, code, values)
+
+
+def text(value: object) -> str:
+    """Read a text that is not empty."""
+    if not isinstance(value, str):
+        raise refuse("not-a-text")
+    if not value:
+        raise refuse("missing-value")
+    return value
+
+
+def maybe_text(value: object) -> str:
+    """Read a text that may be empty."""
+    return text(value) if value != "" else ""
+
+
+def name_id(value: object) -> str:
+    """Read an id: letters first, ASCII, fit for a file name everywhere."""
+    word = text(value)
+    if re.search(r"[/\\]|\.\.", word):
+        raise refuse("unsafe-name", value=word)
+    if not word[0].isalpha() or safe_name(word) != word or len(word) > LONGEST_ID:
+        raise refuse("bad-id", value=word, proposal=_proposed_id(word))
+    return word
+
+
+def day(value: object) -> date:
+    """Read `2023-04-05` or `05/04/2023`."""
+    word = text(value)
+    iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?", word)
+    local = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", word)
+    parts = iso.groups() if iso else local.groups()[::-1] if local else None
+    try:
+        if parts:
+            return date(*(int(part) for part in parts))
+    except ValueError:
+        pass
+    raise refuse("bad-date", value=word)
+
+
+def moment(value: object) -> datetime:
+    """Read `2023-04-05T17:00`, in Việt Nam's time unless it names another offset."""
+    word = text(value)
+    try:
+        read = datetime.fromisoformat(word)
+    except ValueError:
+        raise refuse("bad-moment", value=word) from None
+    return read if read.tzinfo else read.replace(tzinfo=TIMEZONE)
+
+
+def clock(value: object) -> timedelta:
+    """Read a clock time from `00:00` to `24:00`."""
+    word = text(value)
+    match = re.fullmatch(r"(\d{1,2}):([0-5]\d)(?::00)?", word)
+    read = timedelta(hours=int(match[1]), minutes=int(match[2])) if match else None
+    if read is None or read > timedelta(hours=24):
+        raise refuse("bad-clock", value=word)
+    return read
+
+
+def length(value: object) -> timedelta:
+    """Read a length as seconds or `m:ss`."""
+    word = text(value)
+    match = re.fullmatch(r"(?:(\d{1,3}):(?=[0-5]\d(?:$|:)))?(\d{1,5})(?::00)?", word)
+    read = timedelta(minutes=int(match[1] or 0), seconds=int(match[2])) if match else None
+    if not read or (":" in word and match and not match[1]):
+        raise refuse("bad-length", value=word)
+    return read
+
+
+def weekdays(value: object) -> tuple[int, ...]:
+    """Read `T2-T6` or `T3 T5 CN` as days, 0 is Monday."""
+    words = [part for one in value for part in text(one).split()] if isinstance(value, list) else text(value).split()
+    found: set[int] = set()
+    for word in words:
+        first, _, last = word.upper().partition("-")
+        ends = [DAYS_OF_WEEK.index(end) if end in DAYS_OF_WEEK else None for end in (first, last or first)]
+        if ends[0] is None or ends[1] is None or ends[1] < ends[0]:
+            raise refuse("bad-weekdays", value=word)
+        found.update(range(ends[0], ends[1] + 1))
+    return tuple(sorted(found))
+
+
+def weekday(value: object) -> int:
+    """Read one day of the week, 0 is Monday."""
+    days = weekdays(value)
+    if len(days) != 1:
+        raise refuse("bad-weekdays", value=text(value))
+    return days[0]
+
+
+def tag(value: object) -> str:
+    """Read a language tag with region, `hmn-VN` (BCP 47)."""
+    word = text(value)
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?-[A-Z]{2}", word):
+        raise refuse("bad-language", value=word)
+    return word
+
+
+def week(value: object) -> Week:
+    """Read an ISO week, `2023-W02`."""
+    word = text(value)
+    try:
+        return parse_week(word)
+    except ValueError:
+        raise refuse("bad-week", value=word) from None
+
+
+def month(value: object) -> tuple[int, int]:
+    """Read a month, `2023-04`, as year and month."""
+    word = text(value)
+    match = re.fullmatch(r"(\d{4})-(\d{1,2})", word)
+    if not match or not 1 <= int(match[2]) <= 12:
+        raise refuse("bad-month", value=word)
+    return int(match[1]), int(match[2])
+
+
+def flag(value: object) -> bool:
+    """Read a yes or no: `x` or nothing in tables, `true` or `false` in YAML."""
+    word = maybe_text(value)
+    if word.casefold() not in YES + NO:
+        raise refuse("bad-flag", value=word)
+    return word.casefold() in YES
+
+
+def domain(value: object) -> str:
+    """Read the name of a domain, as it stands behind the @ of a calendar's UID."""
+    word = text(value)
+    if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", word, flags=re.IGNORECASE):
+        raise refuse("bad-domain", value=word)
+    return word
+
+
+def url(value: object) -> str:
+    """Read an http address without its last slash, or nothing."""
+    word = maybe_text(value)
+    if word and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", word):
+        raise refuse("bad-url", value=word)
+    return word.rstrip("/")
+
+
+def number(low: int, high: int) -> BeforeValidator:
+    """Return the reader of a whole number from `low` to `high`."""
+
+    def read(value: object) -> int:
+        word = text(value)
+        if not re.fullmatch(r"-?\d{1,6}", word) or not low <= int(word) <= high:
+            raise refuse("bad-number", value=word, low=low, high=high)
+        return int(word)
+
+    return BeforeValidator(read)
+
+
+def decimal(low: float, high: float) -> BeforeValidator:
+    """Return the reader of a number from `low` to `high`, with a point or a comma."""
+
+    def read(value: object) -> float:
+        word = text(value)
+        plain = word.replace(",", ".")
+        if not re.fullmatch(r"-?\d+(\.\d+)?", plain) or not low <= float(plain) <= high:
+            raise refuse("bad-number", value=word, low=low, high=high)
+        return float(plain)
+
+    return BeforeValidator(read)
+
+
+def choice(kind: type[Choice]) -> Callable[[object], Choice]:
+    """Return the reader of one of an enumeration's words."""
+
+    def read(value: object) -> Choice:
+        word = text(value)
+        known = tuple(one.value for one in kind)
+        if word not in known:
+            raise refuse("bad-choice", value=word, known=known, near=nearest(word, known))
+        return kind(word)
+
+    return read
+
+
+def words(value: object) -> object:
+    """Split a cell at its spaces; a YAML list is one already."""
+    return value.split() if isinstance(value, str) else value
+
+
+def some(value: object) -> object:
+    """Take one value for a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+def _proposed_id(word: str) -> str:
+    plain = safe_name(word).strip("_")[:LONGEST_ID]
+    return plain if plain[:1].isalpha() else f"x-{plain}".rstrip("-")
+
+
+Text = Annotated[str, BeforeValidator(text)]
+MaybeText = Annotated[str, BeforeValidator(maybe_text)]
+Id = Annotated[str, BeforeValidator(name_id)]
+Day = Annotated[date, BeforeValidator(day)]
+Moment = Annotated[datetime, BeforeValidator(moment)]
+Clock = Annotated[timedelta, BeforeValidator(clock)]
+Length = Annotated[timedelta, BeforeValidator(length)]
+Weekdays = Annotated[tuple[int, ...], BeforeValidator(weekdays)]
+Weekday = Annotated[int, BeforeValidator(weekday)]
+Tag = Annotated[str, BeforeValidator(tag)]
+IsoWeek = Annotated[Week, BeforeValidator(week)]
+Month = Annotated[tuple[int, int], BeforeValidator(month)]
+Flag = Annotated[bool, BeforeValidator(flag)]
+Domain = Annotated[str, BeforeValidator(domain)]
+Url = Annotated[str, BeforeValidator(url)]
+OutletName = Annotated[Outlet, BeforeValidator(choice(Outlet))]
+StrandName = Annotated[Strand, BeforeValidator(choice(Strand))]
+PeriodName = Annotated[Period, BeforeValidator(choice(Period))]
+Words = Annotated[tuple[Text, ...], BeforeValidator(words)]
+Tags = Annotated[tuple[Tag, ...], BeforeValidator(words)]
+Outlets = Annotated[tuple[OutletName, ...], BeforeValidator(words)]
+Some = Annotated[tuple[Text, ...], BeforeValidator(some)]

@@ -1,0 +1,74 @@
+"""programmes.yaml: which recurring shows do stations owe?"""
+
+from datetime import timedelta
+from typing import Annotated
+
+from pydantic import BeforeValidator, model_validator
+
+from ntm_playout.model.programmes import AUDIENCE, Programme
+from ntm_playout.model.stations import BROADCAST_OUTLETS
+from ntm_playout.problems import Source
+from ntm_playout.workspace.fields import Id, OutletName, Some, StrandName, Text, number, refuse, tag
+from ntm_playout.workspace.records import Record
+from ntm_playout.workspace.selectors import Stations
+from ntm_playout.workspace.spans import DaysRecord
+
+
+class FirstRunsRecord(Record):
+    """How many first runs a week; the target defaults to the floor."""
+
+    floor: Annotated[int, number(0, 50)]
+    target: Annotated[int | None, number(0, 50)] = None
+
+    @model_validator(mode="after")
+    def _aim_upwards(self) -> "FirstRunsRecord":
+        if self.target is not None and self.target < self.floor:
+            raise refuse("target-below-floor", floor=self.floor, target=self.target, at="target")
+        return self
+
+
+def _language_rule(value: object) -> str:
+    return AUDIENCE if value == AUDIENCE else tag(value)
+
+
+class ProgrammeRecord(Record):
+    """A programme."""
+
+    id: Id
+    name: Text
+    stations: Stations
+    outlet: OutletName
+    strand: StrandName
+    length_min: Annotated[int, number(1, 600)]
+    first_runs: FirstRunsRecord
+    repeats: Annotated[int, number(0, 20)] = 0
+    template: Text
+    language: Annotated[str, BeforeValidator(_language_rule)] = AUDIENCE
+    serves: Some = ()
+    in_force: DaysRecord = DaysRecord()
+
+    @model_validator(mode="after")
+    def _be_broadcast(self) -> "ProgrammeRecord":
+        if self.outlet not in BROADCAST_OUTLETS:
+            raise refuse("outlet-without-airings", value=self.outlet.value, at="outlet")
+        return self
+
+    def model(self, source: Source) -> Programme:
+        """Return the programme."""
+        runs = self.first_runs
+        return Programme(
+            id=self.id,
+            name=self.name,
+            stations=self.stations.model(),
+            outlet=self.outlet,
+            strand=self.strand,
+            length=timedelta(minutes=self.length_min),
+            floor=runs.floor,
+            target=runs.floor if runs.target is None else runs.target,
+            repeats=self.repeats,
+            template=self.template,
+            language=self.language,
+            serves=self.serves,
+            in_force=self.in_force.model(),
+            source=source,
+        )

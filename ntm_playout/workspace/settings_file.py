@@ -1,0 +1,90 @@
+"""workspace.yaml: what is this workspace called, and which tiers, languages and audiences does it know?"""
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator, model_validator
+
+from ntm_playout.model.stations import Profile, Tier
+from ntm_playout.model.workspace import Settings
+from ntm_playout.workspace.fields import (
+    Domain,
+    Id,
+    IsoWeek,
+    MaybeText,
+    Moment,
+    Tag,
+    Text,
+    Url,
+    choice,
+    number,
+    refuse,
+)
+from ntm_playout.workspace.records import Record
+
+
+class MessageLanguage(StrEnum):
+    """A language that messages and documents can be in."""
+
+    VIETNAMESE = "vi"
+    ENGLISH = "en"
+
+
+class TierRecord(Record):
+    """A level of administration."""
+
+    id: Id
+    name: Text
+    name_en: MaybeText = ""
+
+
+class ProfileRecord(Record):
+    """An audience and the languages of its air time."""
+
+    id: Id
+    shares: dict[Tag, Annotated[int, number(0, 100)]]
+
+    @model_validator(mode="after")
+    def _speak_something(self) -> "ProfileRecord":
+        if not any(self.shares.values()):
+            raise refuse("missing-value", at="shares")
+        return self
+
+
+class SettingsRecord(Record):
+    """The whole file."""
+
+    name: Text
+    province: Text
+    language: Annotated[MessageLanguage, BeforeValidator(choice(MessageLanguage))]
+    uid_domain: Domain
+    issued_at: Moment
+    counting_from: IsoWeek
+    tiers: tuple[TierRecord, ...]
+    languages: dict[Tag, Text]
+    profiles: tuple[ProfileRecord, ...]
+    voices: dict[Tag, Text] = {}
+    separation_weeks: Annotated[int, number(0, 52)] = 2
+    grid_min: Annotated[int, number(1, 60)] = 5
+    repeat_after_h: Annotated[int, number(0, 168)] = 6
+    public_url: Url = ""
+
+    def model(self) -> Settings:
+        """Return the settings."""
+        return Settings(
+            name=self.name,
+            province=self.province,
+            language=self.language,
+            uid_domain=self.uid_domain,
+            issued_at=self.issued_at,
+            counting_from=self.counting_from,
+            tiers=tuple(Tier(id=one.id, name=one.name, name_en=one.name_en) for one in self.tiers),
+            profiles=tuple(Profile(id=one.id, shares=one.shares) for one in self.profiles),
+            languages=self.languages,
+            voices=self.voices,
+            separation_weeks=self.separation_weeks,
+            grid=timedelta(minutes=self.grid_min),
+            repeat_after=timedelta(hours=self.repeat_after_h),
+            public_url=self.public_url,
+        )
