@@ -80,7 +80,7 @@ ENGLISH: Mapping[str, str] = {
     "duty-too-many": "{person} has {count} duties in the week, {most} are allowed",
     "duty-other-station": "{person} is on duty at {airing} but does not work at station {station}",
     "duty-other-language": "{person} is on duty at {airing} but does not speak {language}",
-    # audio: elements
+    # Sounds that are prepared for a bundle
     "recording-missing": "the recording {file} does not exist",
     "recording-broken": "the recording {file} cannot be decoded: {reason}",
     "recording-silent": "the recording {file} is silent from beginning to end",

@@ -83,7 +83,7 @@ VIETNAMESE: Mapping[str, str] = {
     "duty-too-many": "{person} có {count} lượt trực trong tuần, nhiều nhất được {most}",
     "duty-other-station": "{person} trực lượt phát {airing} nhưng không làm việc tại đơn vị {station}",
     "duty-other-language": "{person} trực lượt phát {airing} nhưng không nói được {language}",
-    # audio: elements
+    # Sounds that are prepared for a bundle
     "recording-missing": "không có tệp thu âm {file}",
     "recording-broken": "không giải mã được tệp thu âm {file}: {reason}",
     "recording-silent": "tệp thu âm {file} không có tiếng từ đầu đến cuối",

@@ -1,0 +1,106 @@
+"""Levelling: which gain brings a sound, once encoded, to its loudness without peaks that distort?
+
+One gain for the whole sound, and a limiter only where peaks would pass the ceiling: dynamics stay as they were spoken.
+What counts is the decoded MP3 (EBU R 128: programme loudness to the target, true peak at most -1 dBTP).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ntm_playout.audio.ffmpeg import decode, encode_mp3, limit
+from ntm_playout.audio.frames import FRAME_SAMPLES, count_frames, frame_size
+from ntm_playout.audio.loudness import Energies, frame_energies, integrated, true_peak_dbtp
+from ntm_playout.audio.splice import programme_bytes
+
+Samples = NDArray[np.float32]
+
+TOLERANCE_LU = 0.1
+CEILING_DBTP = -1.0
+LAME_GAIN_DB = -0.446
+"""LAME scales by 0.95 at the bit rates used here."""
+CODING_ROOM_DB = 0.5
+"""What coding adds to a peak at most, usually; where it adds more, the next round leaves more room."""
+LIMITED_TOLERANCE_LU = 0.04
+LIMITER_APPETITE = 1.15
+"""A limiter takes part of any gain away again."""
+LIMITER_ROUNDS = 4
+ROUNDS = 5
+
+LEAD = FRAME_SAMPLES
+TAIL = 576
+"""With these zeros around it a sound decodes to the same samples whatever stands before and behind it."""
+ENCODER_LEAD = 47
+"""LAME's delay of 576 and the decoder's of 529 samples, and these, are one frame, which is left out."""
+ENCODER_TAIL = 2 * FRAME_SAMPLES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Levelled:
+    """Frames that stand alone, and what decoding them gives: energies of each frame and the true peak."""
+
+    frames: bytes
+    energies: Energies
+    true_peak_dbtp: float
+
+
+def room_within(frames: int) -> int:
+    """Return how many samples of sound fit into so many frames, between the guards."""
+    return max(0, frames * FRAME_SAMPLES - LEAD - TAIL)
+
+
+def level(signal: Samples, *, target_lufs: float, bitrate_kbps: int) -> Levelled:
+    """Bring `signal`, which is not silent, to `target_lufs` and encode it, within 0.1 LU where its peaks allow.
+
+    Of several tries the nearest to the target with a true peak of at most -1 dBTP is taken.
+    """
+    wanted_lufs, ceiling_dbtp = target_lufs, CEILING_DBTP - CODING_ROOM_DB
+    tries: list[tuple[tuple[float, float], Levelled]] = []
+    for _ in range(ROUNDS):
+        shaped = _shape(signal, wanted_lufs - LAME_GAIN_DB, ceiling_dbtp - LAME_GAIN_DB)
+        made = _encode(shaped, bitrate_kbps)
+        missed_lu = target_lufs - integrated(made.energies)
+        over_db = max(0.0, made.true_peak_dbtp - CEILING_DBTP)
+        if abs(missed_lu) <= TOLERANCE_LU and not over_db:
+            return made
+        tries.append(((over_db, abs(missed_lu)), made))
+        wanted_lufs += missed_lu
+        ceiling_dbtp -= over_db + 0.1 if over_db else 0.0
+    return min(tries, key=lambda rated: rated[0])[1]
+
+
+def _shape(signal: Samples, wanted_lufs: float, ceiling_dbtp: float) -> Samples:
+    """Give `signal` the gain that makes it as loud as wanted after limiting."""
+    gain_db = wanted_lufs - integrated(frame_energies(_guarded(signal)))
+    peak_dbtp = true_peak_dbtp(signal)
+    for _ in range(LIMITER_ROUNDS):
+        if peak_dbtp + gain_db <= ceiling_dbtp:
+            return _amplified(signal, gain_db)
+        limited = limit(_amplified(signal, gain_db), ceiling_dbtp)
+        missed_lu = wanted_lufs - integrated(frame_energies(_guarded(limited)))
+        if abs(missed_lu) <= LIMITED_TOLERANCE_LU:
+            break
+        gain_db += LIMITER_APPETITE * missed_lu
+    return limited
+
+
+def _encode(signal: Samples, bitrate_kbps: int) -> Levelled:
+    guarded = _guarded(signal)
+    count = guarded.size // FRAME_SAMPLES
+    encoded = encode_mp3(np.pad(guarded, (ENCODER_LEAD, ENCODER_TAIL)), bitrate_kbps=bitrate_kbps)
+    size = frame_size(bitrate_kbps)
+    frames = encoded[size : (count + 1) * size]
+    count_frames(frames, bitrate_kbps=bitrate_kbps)
+    decoded = decode(programme_bytes([frames], bitrate_kbps=bitrate_kbps))[: guarded.size]
+    return Levelled(frames=frames, energies=frame_energies(decoded), true_peak_dbtp=true_peak_dbtp(decoded))
+
+
+def _amplified(signal: Samples, gain_db: float) -> Samples:
+    return (signal * np.float32(10 ** (gain_db / 20))).astype(np.float32)
+
+
+def _guarded(signal: Samples) -> Samples:
+    """Put the guards around `signal` and fill up the last frame."""
+    filled = -(LEAD + signal.size + TAIL) % FRAME_SAMPLES
+    return np.pad(signal, (LEAD, TAIL + filled))

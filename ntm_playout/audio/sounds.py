@@ -1,0 +1,109 @@
+"""Sounds: what does a melody, recording or speech sound like before it is levelled?"""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import timedelta
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ntm_playout.audio.ffmpeg import decode
+from ntm_playout.audio.loudness import frame_energies, integrated
+from ntm_playout.audio.melodies import render
+from ntm_playout.audio.pcm import fade, trim_silence
+from ntm_playout.audio.speech import engine_version, speak
+from ntm_playout.files import file_digest
+from ntm_playout.model.audio_templates import Melody, Recording, Sound, Speech
+from ntm_playout.problems import NOWHERE, AudioError, Problem, Source, error
+
+Samples = NDArray[np.float32]
+
+GUARD_MS = 40
+FADE_IN_MS = 5
+FADE_OUT_MS = 20
+CUT_FADE_MS = 1500
+SILENT_DBFS = -60.0
+SILENT_LUFS = -60.0
+"""What is quieter would be brought up by 40 dB and more, noise and all."""
+FLOOR_BELOW_PEAK_DB = 50.0
+EXCERPT = 40
+
+
+def sound_key(sound: Sound) -> Mapping[str, object]:
+    """Return, as plain values for JSON, all that the samples of `sound` follow from.
+
+    Raises:
+        OSError: the recording cannot be read.
+    """
+    match sound:
+        case Recording():
+            return {"recording": file_digest(sound.path)}
+        case Speech():
+            return {"speech": asdict(sound), "engine": engine_version()}
+        case Melody():
+            return {"melody": asdict(sound) | {"name": "", "length": sound.length // timedelta(microseconds=1)}}
+
+
+def prepare_sound(sound: Sound, room: int | None) -> Samples | Problem:
+    """Return the samples of `sound` with soft ends, cut to `room` samples with a fade if that is less than all.
+
+    Recordings and speech lose the silence around them.  What cannot be read or spoken, or is silent, is a problem.
+    """
+    try:
+        samples = _raw(sound)
+    except (AudioError, OSError) as failed:
+        return unusable(sound, failed)
+    if not isinstance(sound, Melody):
+        samples = _trimmed(samples)
+    if not samples.size or integrated(frame_energies(samples)) < SILENT_LUFS:
+        return _silent(sound)
+    if room is not None and samples.size > room:
+        return fade(samples[:room], in_ms=FADE_IN_MS, out_ms=CUT_FADE_MS)
+    return fade(samples, in_ms=FADE_IN_MS, out_ms=FADE_OUT_MS)
+
+
+def unusable(sound: Sound, failure: AudioError | OSError) -> Problem:
+    """Word why a sound cannot be had."""
+    reason = (failure.strerror or "") if isinstance(failure, OSError) else str(failure)
+    if isinstance(sound, Recording):
+        if not sound.path.is_file():
+            return error(_place(sound.path), "recording-missing", file=sound.path.name)
+        return error(_place(sound.path), "recording-broken", file=sound.path.name, reason=reason)
+    return error(NOWHERE, "sound-failed", sound=_excerpt(sound), reason=reason)
+
+
+def _raw(sound: Sound) -> Samples:
+    match sound:
+        case Recording():
+            return decode(sound.path)
+        case Speech():
+            return speak(sound)
+        case Melody():
+            return render(sound)
+
+
+def _trimmed(samples: Samples) -> Samples:
+    """Cut off what is silent beside the rest: recordings hiss, so that silence is not the same for all."""
+    threshold_dbfs = max(SILENT_DBFS, _peak_dbfs(samples) - FLOOR_BELOW_PEAK_DB)
+    return trim_silence(samples, guard_ms=GUARD_MS, threshold_dbfs=threshold_dbfs)
+
+
+def _peak_dbfs(samples: Samples) -> float:
+    with np.errstate(divide="ignore"):
+        return float(20 * np.log10(np.abs(samples).max(initial=0.0)))
+
+
+def _silent(sound: Sound) -> Problem:
+    if isinstance(sound, Recording):
+        return error(_place(sound.path), "recording-silent", file=sound.path.name)
+    return error(NOWHERE, "sound-silent", sound=_excerpt(sound))
+
+
+def _excerpt(sound: Melody | Speech) -> str:
+    text = sound.text if isinstance(sound, Speech) else sound.name
+    return text if len(text) <= EXCERPT else f"{text[:EXCERPT].rstrip()}…"
+
+
+def _place(path: Path) -> Source:
+    return Source(path=path.as_posix())
