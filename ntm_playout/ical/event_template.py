@@ -1,0 +1,97 @@
+"""Event template: what lines has an event, and where do an airing's own values go?
+
+icalendar writes one model event with marks in place of values; its lines are cut at the marks, once.  An event then
+costs a few joins instead of some fifty objects; the tests hold the result equal to what icalendar writes itself.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+from icalendar import Alarm, Event, vText
+
+from ntm_playout.ical.text import fold
+from ntm_playout.model.time import TIMEZONE
+
+ALARM_BEFORE = timedelta(minutes=15)
+
+TEXT_SLOTS = ("summary", "description", "location", "contact", "uid", "categories", "url")
+X_SLOTS = ("strand", "outlet", "programme", "run", "origin")
+TIME_SLOTS = ("start", "end", "stamp")
+
+_MARKS = {slot: f"@{slot}@" for slot in (*TEXT_SLOTS, *X_SLOTS)}
+_TIME_MARKS = {
+    "start": datetime(1901, 1, 1, 1, 1, 1, tzinfo=TIMEZONE),
+    "end": datetime(1902, 2, 2, 2, 2, 2, tzinfo=TIMEZONE),
+    "stamp": datetime(1903, 3, 3, 3, 3, 3, tzinfo=UTC),
+}
+_SEQUENCE_MARK = 987654321
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """A content line: what comes before its value, the value's slot ("" if it has none), and what comes after."""
+
+    before: bytes
+    slot: str
+    after: bytes
+
+
+def render_event(values: Mapping[str, bytes], *, alarm: bool) -> bytes:
+    """Return a VEVENT, lines ended by CRLF.
+
+    `values` holds the escaped bytes of every slot; `contact` and `url` may be absent, and their lines are then too.
+    """
+    lines = (
+        fold(line.before + values[line.slot] + line.after) if line.slot else line.before
+        for line in _template(alarm=alarm, contact="contact" in values, url="url" in values)
+    )
+    return b"\r\n".join(lines) + b"\r\n"
+
+
+@cache
+def _template(*, alarm: bool, contact: bool, url: bool) -> tuple[_Line, ...]:
+    """Cut the model event at its marks."""
+    written = model_event(alarm=alarm, contact=contact, url=url).to_ical().replace(b"\r\n ", b"")
+    return tuple(_cut(line) for line in written.split(b"\r\n") if line)
+
+
+def model_event(*, alarm: bool, contact: bool, url: bool) -> Event:
+    """Return the event that icalendar writes, every value a mark."""
+    event = Event()
+    for slot in ("summary", "description", "location", "uid", "categories"):
+        event.add(slot, _MARKS[slot])
+    if contact:
+        event.add("contact", _MARKS["contact"])
+    if url:
+        event.add("url", _MARKS["url"])
+    event.add("dtstart", _TIME_MARKS["start"])
+    event.add("dtend", _TIME_MARKS["end"])
+    for name in ("dtstamp", "created", "last-modified"):
+        event.add(name, _TIME_MARKS["stamp"])
+    event.add("sequence", _SEQUENCE_MARK)
+    event.add("status", "CONFIRMED")
+    event.add("class", "PUBLIC")
+    event.add("transp", "TRANSPARENT")
+    event.add("x-microsoft-cdo-busystatus", "FREE")
+    for slot in X_SLOTS:
+        event.add(f"x-ntm-{slot}", vText(_MARKS[slot]))
+    if alarm:
+        reminder = Alarm()
+        reminder.add("action", "DISPLAY")
+        reminder.add("description", _MARKS["summary"])
+        reminder.add("trigger", -ALARM_BEFORE)
+        event.add_component(reminder)
+    return event
+
+
+def _cut(line: bytes) -> _Line:
+    marks = {slot: mark.encode() for slot, mark in _MARKS.items()}
+    marks |= {slot: f"{moment:%Y%m%dT%H%M%S}".encode() for slot, moment in _TIME_MARKS.items()}
+    marks["sequence"] = str(_SEQUENCE_MARK).encode()
+    for slot, mark in marks.items():
+        before, found, after = line.partition(mark)
+        if found:
+            return _Line(before=before, slot=slot, after=after)
+    return _Line(before=line, slot="", after=b"")

@@ -1,0 +1,166 @@
+"""Rosters: what the plan says, in a form that every reader takes alike."""
+
+import os
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+import recurring_ical_events
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from ntm_playout.ical.event_template import model_event, render_event
+from ntm_playout.ical.plain_reader import read_plainly
+from ntm_playout.ical.read import read_roster
+from ntm_playout.ical.rosters import render_roster
+from ntm_playout.ical.text import clean
+from ntm_playout.ical.verify import verify_roster
+from ntm_playout.model.plan import Airing, Duty, Plan
+from ntm_playout.model.stations import Tier
+from ntm_playout.problems import Source
+from tests import build
+from tests.build import moment
+from tests.ical.rosters import START, airing, orders, plan, repeat
+
+FIRST = airing()
+AGAIN = repeat(FIRST, moment("2023-04-05T05:15"))
+
+
+def roster(*airings: Airing, week: Plan | None = None, alarm: bool = True, **changes: object) -> bytes:
+    space = build.workspace(**changes)
+    return render_roster(space, week or plan(*airings), space.stations[0], orders(*airings), alarm=alarm)
+
+
+def unfolded(content: bytes) -> list[str]:
+    return content.replace(b"\r\n ", b"").decode().split("\r\n")
+
+
+def test_both_readers_read_back_the_plan() -> None:
+    """Identity, times, strand, run and origin are those of the airings."""
+    content = roster(FIRST, AGAIN)
+    for read in (read_roster(content), read_plainly(content)):
+        assert [one.uid for one in read] == [f"{one.id}@thu.ntm-playout.example" for one in (FIRST, AGAIN)]
+        assert [(one.start, one.end) for one in read] == [(one.start, one.span.end) for one in (FIRST, AGAIN)]
+        assert [(one.strand, one.outlet, one.programme) for one in read] == [("NTM", "loudspeaker", "xa-ntm")] * 2
+        assert [one.run for one in read] == ["first", "repeat"]
+        assert {one.origin for one in read} == {"shared"}
+        assert {one.categories for one in read} == {("NTM",)}
+        assert {one.alarms for one in read} == {1}
+        assert {one.status for one in read} == {"CONFIRMED"}
+
+
+def test_a_roster_is_fit_to_publish() -> None:
+    """The linter finds nothing and the readers agree."""
+    assert verify_roster(roster(FIRST, AGAIN), Source(path="x.ics")) == ()
+
+
+def test_the_same_plan_gives_the_same_bytes() -> None:
+    """Whatever the machine's zone and hash seed."""
+    code = (
+        "import sys; from tests.ical.test_rosters import FIRST, AGAIN, roster;"
+        "sys.stdout.buffer.write(roster(FIRST, AGAIN))"
+    )
+    for zone, seed in (("UTC", "1"), ("America/New_York", "2"), ("Pacific/Kiritimati", "3")):
+        env = os.environ | {"TZ": zone, "PYTHONHASHSEED": seed, "LANG": "C"}
+        run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=env)
+        assert run.stdout == roster(FIRST, AGAIN)
+
+
+def test_an_independent_library_finds_each_airing_once() -> None:
+    """recurring-ical-events, which readers such as web calendars use, sees the same instants."""
+    found = recurring_ical_events.of(Calendar.from_ical(roster(FIRST, AGAIN))).between(
+        START - timedelta(days=1), START + timedelta(days=7)
+    )
+    assert sorted(event.start for event in found) == [FIRST.start, AGAIN.start]
+
+
+@pytest.mark.parametrize("alarm", [True, False])
+@pytest.mark.parametrize("contact", [True, False])
+@pytest.mark.parametrize("url", [True, False])
+def test_the_template_writes_what_icalendar_writes(alarm: bool, contact: bool, url: bool) -> None:
+    """Line for line, for every shape of event."""
+    values = {
+        slot: f"@{slot}@".encode()
+        for slot in ("summary", "description", "location", "uid", "categories", "strand", "outlet", "programme")
+    }
+    values |= {slot: f"@{slot}@".encode() for slot in ("run", "origin")}
+    values |= {"contact": b"@contact@"} if contact else {}
+    values |= {"url": b"@url@"} if url else {}
+    values |= {"start": b"19010101T010101", "end": b"19020202T020202", "stamp": b"19030303T030303"}
+    values |= {"sequence": b"987654321"}
+    expected = model_event(alarm=alarm, contact=contact, url=url).to_ical()
+    assert unfolded(render_event(values, alarm=alarm)) == unfolded(expected)
+
+
+@settings(max_examples=40)
+@given(st.text(max_size=200), st.text(max_size=80))
+def test_hostile_titles_and_names_come_through(title: str, role: str) -> None:
+    """Two readers return the cleaned text, whatever a planner pasted into a cell."""
+    duty = Duty(airing=FIRST.id, person="p", role=role)
+    space = build.workspace(programmes=(build.programme(name=title or "x"),))
+    content = render_roster(space, plan(FIRST, duties=(duty,)), space.stations[0], orders(FIRST, titles=(title,)))
+    (one,) = read_roster(content)
+    assert (one,) == read_plainly(content)
+    assert one.contact == clean(role)
+    assert one.summary == clean(f"{title or 'x'} (NTM)")
+    assert clean(title) in one.description
+
+
+def test_the_description_says_what_when_in_which_language_and_by_whom() -> None:
+    """The ident takes 6 s and a pause; the second segment follows the first and a pause."""
+    duty = Duty(airing=FIRST.id, person="p", role="Người phụ trách đài truyền thanh")
+    (one,) = read_plainly(roster(FIRST, week=plan(FIRST, duties=(duty,))))
+    assert one.description.split("\n") == [
+        "Nội dung:",
+        "1. [00:06] Tin một (02:10)",
+        "2. [02:17] Tin hai (02:10)",
+        "Ngôn ngữ: tiếng Việt",
+        "Trực phát: Người phụ trách đài truyền thanh",
+        "Bản dự thảo – 01/KH-UBND",
+    ]
+    assert one.contact == "Người phụ trách đài truyền thanh"
+    assert one.location == "xã Cốc San, tỉnh Lào Cai"
+
+
+def test_a_repeat_says_so_and_shows_its_first_runs_line_up() -> None:
+    """The programme's name still comes first."""
+    read = read_plainly(roster(FIRST, AGAIN))
+    assert [one.summary for one in read] == ["Nông thôn mới (NTM)", "Nông thôn mới (NTM) – phát lại"]
+    assert read[0].description == read[1].description
+
+
+def test_an_airing_without_segments_says_that_filler_is_played() -> None:
+    """The operator must not look for a missing file."""
+    space = build.workspace()
+    content = render_roster(space, plan(FIRST), space.stations[0], {})
+    assert "chưa có tin, bài" in read_plainly(content)[0].description
+
+
+def test_a_published_revision_shows_its_number_in_english_too() -> None:
+    """The workspace's language decides."""
+    space = build.settings(language="en", public_url="https://lich.example/")
+    content = roster(FIRST, week=plan(FIRST, revision=3), settings=space)
+    assert "Revision 3" in read_plainly(content)[0].description
+    assert "URL:https://lich.example/2023-W14/xa-02635/#xa-02635-loudspeaker-xa-ntm-2023w14-1" in unfolded(content)
+
+
+def test_a_roster_can_come_without_reminders() -> None:
+    """Some phones ring for each."""
+    (one,) = read_plainly(roster(FIRST, alarm=False))
+    assert one.alarms == 0
+
+
+def test_the_provincial_station_is_not_located_twice() -> None:
+    """Its place is the province."""
+    province = build.station(kind="tỉnh", name="Lào Cai", tier="province")
+    tiers = (Tier(id="province", name="cấp tỉnh"),)
+    (one,) = read_plainly(roster(FIRST, stations=(province,), settings=build.settings(tiers=tiers)))
+    assert one.location == "tỉnh Lào Cai"
+
+
+def test_a_station_without_airings_has_an_empty_calendar() -> None:
+    """Subscribing to it works all the same."""
+    assert read_plainly(roster(week=plan())) == ()
+    assert verify_roster(roster(week=plan()), Source(path="x.ics")) == ()
