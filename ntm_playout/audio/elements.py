@@ -25,7 +25,19 @@ from ntm_playout.model.audio_templates import Melody, Recording, Sound, Speech
 from ntm_playout.problems import AudioError, FilesError, Problem
 from ntm_playout.progress import Progress
 
-SOURCES = ("elements", "ffmpeg", "frames", "levelling", "loudness", "melodies", "pcm", "sounds", "splice")
+SOURCES = (
+    "elements",
+    "ffmpeg",
+    "frames",
+    "levelling",
+    "limiter",
+    "loudness",
+    "melodies",
+    "pcm",
+    "sounds",
+    "splice",
+    "true_peak",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""ffmpeg: how is a sound decoded, limited, encoded and measured?
+"""ffmpeg: how is a sound decoded, encoded and measured?
 
 The only door to ffmpeg-python and to the ffmpeg binary; works without ffprobe.
 Samples are mono float32 arrays at 48 kHz, full scale is 1.0, unless said otherwise.
@@ -30,7 +30,6 @@ STDERR_LINES = 6
 CONTAINERS = "wav,w64,mp3,flac,ogg,aac,mov,aiff,caf,amr,asf,matroska,avi,mpegts,mpeg,ape,wv,au"
 """What a recording may be; playlists and scripts, which could name other files, are not among them."""
 RAW = {"format": "f32le", "acodec": "pcm_f32le"}
-OVERSAMPLED_HZ = 4 * RATE_HZ
 METER_FLOOR_LUFS = -70.0
 """What ebur128 shows for silence: the absolute gate of BS.1770."""
 COMPLAINT = re.compile(r"\[(?:warning|error|fatal|panic)\]")
@@ -114,19 +113,6 @@ def encode_mp3(samples: Samples, *, bitrate_kbps: int) -> bytes:
         **{"flags:a": "+bitexact"},
     )
     return _run(stream, sent=_raw_bytes(samples))[0]
-
-
-def limit(samples: Samples, ceiling_dbtp: float) -> Samples:
-    """Turn the loudest moments down so that the true peak is near `ceiling_dbtp`; the length stays."""
-    stream = (
-        _raw_input()
-        .filter("aresample", OVERSAMPLED_HZ)
-        .filter("alimiter", limit=10 ** (ceiling_dbtp / 20), level=0, attack=3, release=50, latency=1)
-        .filter("aresample", RATE_HZ, resampler="soxr")
-        .output("pipe:1", **RAW)
-    )
-    limited = np.frombuffer(_run(stream, sent=_raw_bytes(samples))[0], dtype="<f4")
-    return np.pad(limited[: samples.size], (0, max(0, samples.size - limited.size)))
 
 
 def measure(path: Path) -> Loudness:

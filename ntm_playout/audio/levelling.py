@@ -4,15 +4,18 @@ One gain for the whole sound, and a limiter only where peaks would pass the ceil
 What counts is the decoded MP3 (EBU R 128: programme loudness to the target, true peak at most -1 dBTP).
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ntm_playout.audio.ffmpeg import decode, encode_mp3, limit
+from ntm_playout.audio.ffmpeg import decode, encode_mp3
 from ntm_playout.audio.frames import FRAME_SAMPLES, count_frames, frame_size
-from ntm_playout.audio.loudness import Energies, frame_energies, integrated, true_peak_dbtp
+from ntm_playout.audio.limiter import apply_curve, limiting_curve
+from ntm_playout.audio.loudness import Energies, frame_energies, integrated
 from ntm_playout.audio.splice import programme_bytes
+from ntm_playout.audio.true_peak import true_peak_dbtp, true_peaks
 
 Samples = NDArray[np.float32]
 
@@ -20,12 +23,17 @@ TOLERANCE_LU = 0.1
 CEILING_DBTP = -1.0
 LAME_GAIN_DB = -0.446
 """LAME scales by 0.95 at the bit rates used here."""
-CODING_ROOM_DB = 0.5
+CODING_ROOM_DB = 0.6
 """What coding adds to a peak at most, usually; where it adds more, the next round leaves more room."""
-LIMITED_TOLERANCE_LU = 0.04
-LIMITER_APPETITE = 1.15
+OVERSAMPLED_FROM = 0.1
+"""Milliseconds 20 dB below the highest are never limited: their samples' own peaks will do."""
+GAIN_TOLERANCE_LU = 0.01
+MOST_LIMITED_DB = 15.0
+"""A sound that would have to lose more at its peaks stays too quiet: all click and no body."""
+FORESEEN_TOLERANCE_LU = 0.03
+LIMITER_APPETITE = 1.2
 """A limiter takes part of any gain away again."""
-LIMITER_ROUNDS = 4
+GAIN_ROUNDS = 12
 ROUNDS = 5
 
 LEAD = FRAME_SAMPLES
@@ -55,10 +63,11 @@ def level(signal: Samples, *, target_lufs: float, bitrate_kbps: int) -> Levelled
 
     Of several tries the nearest to the target with a true peak of at most -1 dBTP is taken.
     """
+    sound = _measure(signal)
     wanted_lufs, ceiling_dbtp = target_lufs, CEILING_DBTP - CODING_ROOM_DB
     tries: list[tuple[tuple[float, float], Levelled]] = []
     for _ in range(ROUNDS):
-        shaped = _shape(signal, wanted_lufs - LAME_GAIN_DB, ceiling_dbtp - LAME_GAIN_DB)
+        shaped = _shape(sound, wanted_lufs - LAME_GAIN_DB, ceiling_dbtp - LAME_GAIN_DB)
         made = _encode(shaped, bitrate_kbps)
         missed_lu = target_lufs - integrated(made.energies)
         over_db = max(0.0, made.true_peak_dbtp - CEILING_DBTP)
@@ -70,23 +79,54 @@ def level(signal: Samples, *, target_lufs: float, bitrate_kbps: int) -> Levelled
     return min(tries, key=lambda rated: rated[0])[1]
 
 
-def _shape(signal: Samples, wanted_lufs: float, ceiling_dbtp: float) -> Samples:
-    """Give `signal` the gain that makes it as loud as wanted after limiting."""
-    gain_db = wanted_lufs - integrated(frame_energies(_guarded(signal)))
-    peak_dbtp = true_peak_dbtp(signal)
-    for _ in range(LIMITER_ROUNDS):
-        if peak_dbtp + gain_db <= ceiling_dbtp:
-            return _amplified(signal, gain_db)
-        limited = limit(_amplified(signal, gain_db), ceiling_dbtp)
-        missed_lu = wanted_lufs - integrated(frame_energies(_guarded(limited)))
-        if abs(missed_lu) <= LIMITED_TOLERANCE_LU:
-            break
-        gain_db += LIMITER_APPETITE * missed_lu
-    return limited
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sound:
+    """A guarded signal with what must be known to foresee a gain's effect."""
+
+    samples: Samples
+    energies: Energies
+    peaks: Samples
 
 
-def _encode(signal: Samples, bitrate_kbps: int) -> Levelled:
+def _measure(signal: Samples) -> _Sound:
     guarded = _guarded(signal)
+    highest = float(np.abs(guarded).max())
+    return _Sound(
+        samples=guarded, energies=frame_energies(guarded), peaks=true_peaks(guarded, floor=OVERSAMPLED_FROM * highest)
+    )
+
+
+def _shape(sound: _Sound, wanted_lufs: float, ceiling_dbtp: float) -> Samples:
+    """Give `sound` the gain that makes it as loud as wanted after limiting."""
+    shaped, lufs = _limited(sound, wanted_lufs, ceiling_dbtp)
+    if abs(wanted_lufs - lufs) > MOST_LIMITED_DB = 15.0
+"""A sound that would have to lose more at its peaks stays too quiet: all click and no body."""
+FORESEEN_TOLERANCE_LU:
+        shaped, _ = _limited(sound, 2 * wanted_lufs - lufs, ceiling_dbtp)
+    return shaped
+
+
+def _limited(sound: _Sound, foreseen_lufs: float, ceiling_dbtp: float) -> tuple[Samples, float]:
+    """Return `sound` limited with the gain that is foreseen to bring it to a loudness, and its true one.
+
+    The curve changes slowly enough for the energy of a frame to follow its mean, nearly.
+    """
+    ceiling = 10 ** (ceiling_dbtp / 20)
+    most_db = ceiling_dbtp + MOST_LIMITED_DB - 20 * math.log10(sound.peaks.max())
+    gain_db = min(foreseen_lufs - integrated(sound.energies), most_db)
+    for _ in range(GAIN_ROUNDS):
+        gain = 10 ** (gain_db / 20)
+        curve = limiting_curve(sound.peaks, ceiling / gain)
+        frame_gains = np.square(gain * curve).reshape(sound.energies.size, -1).mean(axis=1)
+        missed_lu = foreseen_lufs - integrated(sound.energies * frame_gains)
+        if abs(missed_lu) <= GAIN_TOLERANCE_LU:
+            break
+        gain_db = min(gain_db + LIMITER_APPETITE * missed_lu, most_db)
+    limited = apply_curve(sound.samples, curve, gain)
+    return limited, integrated(frame_energies(limited))
+
+
+def _encode(guarded: Samples, bitrate_kbps: int) -> Levelled:
     count = guarded.size // FRAME_SAMPLES
     encoded = encode_mp3(np.pad(guarded, (ENCODER_LEAD, ENCODER_TAIL)), bitrate_kbps=bitrate_kbps)
     size = frame_size(bitrate_kbps)
@@ -94,10 +134,6 @@ def _encode(signal: Samples, bitrate_kbps: int) -> Levelled:
     count_frames(frames, bitrate_kbps=bitrate_kbps)
     decoded = decode(programme_bytes([frames], bitrate_kbps=bitrate_kbps))[: guarded.size]
     return Levelled(frames=frames, energies=frame_energies(decoded), true_peak_dbtp=true_peak_dbtp(decoded))
-
-
-def _amplified(signal: Samples, gain_db: float) -> Samples:
-    return (signal * np.float32(10 ** (gain_db / 20))).astype(np.float32)
 
 
 def _guarded(signal: Samples) -> Samples:

@@ -8,7 +8,6 @@ import math
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from ntm_playout.audio.frames import FRAME_SAMPLES
@@ -28,12 +27,6 @@ WINDOW_HOPS = 4
 # The filters' answer to a click is 200 dB down after 9216 samples, so that much of each stretch is heard twice.
 HISTORY_FRAMES = 8
 STRETCH_FRAMES = 64
-
-OVERSAMPLING = 4
-MARGIN = (2048 - FRAME_SAMPLES) // 2
-"""Samples heard on either side of a frame: 2048 in all, a length that is quick to transform."""
-PEAK_CANDIDATE = 0.4
-"""Between its samples a wave rises above them by 3 dB in practice; frames 8 dB below the highest sample cannot win."""
 
 
 def frame_energies(samples: Samples) -> Energies:
@@ -71,28 +64,13 @@ def programme_loudness(parts: Iterable[Energies | int]) -> float:
     return integrated(np.concatenate([np.empty(0), *rows]))
 
 
-def true_peak_dbtp(samples: Samples) -> float:
-    """Return the highest peak between the samples, by 4 x oversampling (BS.1770-4 annex 2); `-inf` for silence."""
-    highest = float(np.abs(samples).max(initial=0.0))
-    if not highest:
-        return -math.inf
-    frames = -(-samples.size // FRAME_SAMPLES)
-    padded = np.zeros(frames * FRAME_SAMPLES + 2 * MARGIN, dtype=np.float32)
-    padded[MARGIN:][: samples.size] = samples
-    peaks = np.abs(padded[MARGIN:-MARGIN]).reshape(frames, FRAME_SAMPLES).max(axis=1)
-    candidates = np.flatnonzero(peaks > PEAK_CANDIDATE * highest)
-    views = sliding_window_view(padded, FRAME_SAMPLES + 2 * MARGIN)[::FRAME_SAMPLES]
-    batches = np.array_split(candidates, -(-candidates.size // 64))
-    return 20 * math.log10(max(highest, *(_oversampled_peak(views[batch]) for batch in batches)))
-
-
 def _k_weighting(length: int) -> NDArray[np.complex64]:
     """Both filters' response at the frequencies of a transform of `length` samples."""
     delay = np.exp(-2j * np.pi * np.arange(length // 2 + 1) / length)
     response = np.ones_like(delay)
     for numerator, denominator in (SHELF, HIGH_PASS):
         response *= np.polyval(numerator[::-1], delay) / np.polyval(denominator[::-1], delay)
-    return response.astype(np.complex64)
+    return np.asarray(response, dtype=np.complex64)
 
 
 def _window_energies(energies: Energies) -> Energies:
@@ -103,15 +81,6 @@ def _window_energies(energies: Energies) -> Energies:
     if hops.size <= WINDOW_HOPS:
         return energies.mean(keepdims=True) if energies.size else energies
     return np.asarray((hops[WINDOW_HOPS:] - hops[:-WINDOW_HOPS]) / (WINDOW_HOPS * HOP_SAMPLES))
-
-
-def _oversampled_peak(rows: Samples) -> float:
-    """Return the highest magnitude within the middle frames of `rows`, whose margins come and go softly."""
-    slope = np.sin(np.linspace(0, np.pi / 2, MARGIN, dtype=np.float32)) ** 2
-    shape = np.concatenate([slope, np.ones(FRAME_SAMPLES, dtype=np.float32), slope[::-1]])
-    length = OVERSAMPLING * shape.size
-    fine = np.fft.irfft(np.fft.rfft(rows * shape), length, axis=1) * OVERSAMPLING
-    return float(np.abs(fine[:, OVERSAMPLING * MARGIN : -OVERSAMPLING * MARGIN]).max())
 
 
 def _lufs(energy: float) -> float:

@@ -1,0 +1,33 @@
+"""The limiter: how are peaks kept below a ceiling without being heard?
+
+It sees the whole sound, so it turns down before a peak and up after it, over 20 ms each: never within one swing of a
+voice.  The curve is per millisecond, so that its effect on loudness is known before it is applied.
+"""
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+from ntm_playout.audio.true_peak import STEP_SAMPLES
+
+Samples = NDArray[np.float32]
+Curve = NDArray[np.float64]
+
+SOFT_MS = 10
+"""Half of the time over which the curve is smoothed."""
+SMOOTHING = np.hanning(2 * SOFT_MS + 3)[1:-1] / np.hanning(2 * SOFT_MS + 3)[1:-1].sum()
+
+
+def limiting_curve(peaks: Samples, ceiling: float) -> Curve:
+    """Return the gain of each millisecond, at most 1, that keeps each one's peak at or below `ceiling`."""
+    needed = ceiling / np.maximum(peaks.astype(np.float64), ceiling)
+    # A millisecond more than the smoothing reaches, because gains are interpolated between neighbours.
+    reach = 2 * (SOFT_MS + 1)
+    lowest = sliding_window_view(np.pad(needed, reach // 2 + SOFT_MS, mode="edge"), reach + 1).min(axis=1)
+    return np.convolve(lowest, SMOOTHING, mode="valid")
+
+
+def apply_curve(samples: Samples, curve: Curve, gain: float) -> Samples:
+    """Return `samples` times `gain` and the curve, which is taken to hold at the middle of each millisecond."""
+    middles = np.arange(curve.size) * STEP_SAMPLES + (STEP_SAMPLES - 1) / 2
+    return (samples * (np.interp(np.arange(samples.size), middles, curve) * gain)).astype(np.float32)
