@@ -32,7 +32,6 @@ SOURCES = (
     "levelling",
     "limiter",
     "loudness",
-    "melodies",
     "pcm",
     "sounds",
     "splice",

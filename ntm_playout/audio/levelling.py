@@ -99,9 +99,7 @@ def _measure(signal: Samples) -> _Sound:
 def _shape(sound: _Sound, wanted_lufs: float, ceiling_dbtp: float) -> Samples:
     """Give `sound` the gain that makes it as loud as wanted after limiting."""
     shaped, lufs = _limited(sound, wanted_lufs, ceiling_dbtp)
-    if abs(wanted_lufs - lufs) > MOST_LIMITED_DB = 15.0
-"""A sound that would have to lose more at its peaks stays too quiet: all click and no body."""
-FORESEEN_TOLERANCE_LU:
+    if abs(wanted_lufs - lufs) > FORESEEN_TOLERANCE_LU:
         shaped, _ = _limited(sound, 2 * wanted_lufs - lufs, ceiling_dbtp)
     return shaped
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ntm_playout.audio.ffmpeg import decode
 from ntm_playout.audio.loudness import frame_energies, integrated
-from ntm_playout.audio.melodies import render
+from ntm_playout.audio.melodies import render, renderer_version
 from ntm_playout.audio.pcm import fade, trim_silence
 from ntm_playout.audio.speech import engine_version, speak
 from ntm_playout.files import file_digest
@@ -42,7 +42,8 @@ def sound_key(sound: Sound) -> Mapping[str, object]:
         case Speech():
             return {"speech": asdict(sound), "engine": engine_version()}
         case Melody():
-            return {"melody": asdict(sound) | {"name": "", "length": sound.length // timedelta(microseconds=1)}}
+            length_us = sound.length // timedelta(microseconds=1)
+            return {"melody": asdict(sound) | {"name": "", "length": length_us}, "engine": renderer_version()}
 
 
 def prepare_sound(sound: Sound, room: int | None) -> Samples | Problem:
