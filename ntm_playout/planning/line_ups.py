@@ -117,7 +117,8 @@ class _Desk:
         if programme.language != AUDIENCE:
             return (programme.language,)
         profile = self._workspace.profile_by_id[station.profile]
-        return languages_in_turn(profile.shares, self._hearing(station.id).languages.get(programme.id, {}))
+        aired = self._hearing(station.id).languages.get(programme.id, {})
+        return languages_in_turn(profile.shares, aired) or profile.languages
 
     def _ask(self, opening: _Opening, station: Station, language: str) -> Question:
         airing = opening.airing

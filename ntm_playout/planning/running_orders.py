@@ -12,7 +12,7 @@ from ntm_playout.model.programmes import AUDIENCE, Programme
 from ntm_playout.model.running_orders import Cue, RunningOrder
 from ntm_playout.model.segments import Segment, Version
 from ntm_playout.model.stations import Station
-from ntm_playout.model.time import TIMEZONE, Week, week_of
+from ntm_playout.model.time import TIMEZONE, week_of
 from ntm_playout.model.workspace import StationSound, Workspace
 from ntm_playout.planning.pools import has_sound
 from ntm_playout.problems import NOWHERE, Problem, sort_problems, warning
@@ -24,6 +24,7 @@ CUE_TITLES: Final[Mapping[CueKind, str]] = {
     CueKind.IDENT: "Nhạc hiệu",
     CueKind.GREETING: "Lời xướng",
     CueKind.STING: "Nhạc cắt",
+    CueKind.SLOGAN: "Khẩu hiệu",
     CueKind.SIGN_OFF: "Lời kết",
     CueKind.FILLER: "Nhạc chờ",
     CueKind.SLATE: "Lời báo gói",
@@ -116,7 +117,7 @@ def _piece(workspace: Workspace, entry: LineUpEntry) -> _Piece | None:
 
 def _greeting_language(workspace: Workspace, station: Station, programme: Programme) -> str:
     """Return in which language to greet where no line-up says it: the widest spoken that has a greeting."""
-    languages = (programme.language,)
+    languages: tuple[str, ...] = (programme.language,)
     if programme.language == AUDIENCE:
         languages = workspace.profile_by_id[station.profile].languages
     heard = (
@@ -131,7 +132,7 @@ def _greeting_language(workspace: Workspace, station: Station, programme: Progra
 def _turn(plan: Plan, airing: Airing) -> int:
     """Return a number that grows from one first run of the station to the next, and from week to week."""
     first_runs = [one.id for one in plan.airings_by_station.get(airing.station, ()) if one.run is Run.FIRST]
-    week: Week = week_of(airing.start.astimezone(TIMEZONE).date())
+    week = week_of(airing.start.astimezone(TIMEZONE).date())
     return week.number + (first_runs.index(airing.id) if airing.id in first_runs else 0)
 
 
@@ -194,10 +195,12 @@ def _surrounding_cue(scene: _Scene, cue: TemplateCue) -> Iterator[Cue]:
 
 
 def _slogan_cue(scene: _Scene, cue: TemplateCue) -> Iterator[Cue]:
-    """Yield one of the policy's slogans, each in its turn, where a voice can say it."""
+    """Yield one of the policy's slogans, each in its turn, where a voice can say it; a recorded one as it is."""
     slogans = scene.workspace.policy.slogans
     is_vietnamese = scene.language.partition("-")[0] == SLOGAN_LANGUAGE
-    if slogans and is_vietnamese and scene.language in scene.workspace.settings.voices:
+    if cue.sound:
+        yield _cue(cue, CUE_TITLES[CueKind.SLOGAN], cue.sound, is_optional=True)
+    elif slogans and is_vietnamese and scene.language in scene.workspace.settings.voices:
         text = slogans[scene.turn % len(slogans)].text
         yield _cue(cue, text, _speech(scene, text), language=scene.language, is_optional=True)
 

@@ -1,0 +1,120 @@
+"""The line-up knapsack: exact against every possible line-up."""
+
+from collections import Counter
+from itertools import product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ntm_playout.planning.knapsack import EVEN_SCALE, TOLERANCE_S, Grade, Piece, Topics, best_pieces, grade
+
+LENGTHS = (12, 20, 31, 45, 60, 90)
+
+
+@st.composite
+def pools(draw: st.DrawFn) -> list[Piece]:
+    """Up to nine pieces in up to four groups of three topics; few different figures, so that ties are common."""
+    count = draw(st.integers(0, 9))
+    pieces = []
+    for number in range(count):
+        group = draw(st.integers(0, 4))
+        pieces.append(
+            Piece(
+                name=f"p{number}",
+                topic="abc"[group % 3],
+                group=f"g{group}",
+                cost_s=draw(st.sampled_from(LENGTHS)),
+                units=draw(st.integers(1, 6)),
+                points=draw(st.sampled_from((4, 150, 154, 550))),
+            )
+        )
+    return pieces
+
+
+topics_heard = st.builds(
+    Topics,
+    heard=st.dictionaries(st.sampled_from("abc"), st.integers(0, 50)),
+    weights=st.dictionaries(st.sampled_from("abc"), st.integers(1, 3)),
+)
+
+
+def every_line_up(pieces: list[Piece]) -> list[tuple[Piece, ...]]:
+    """Enumerate all choices of at most one piece of each group."""
+    groups: dict[str, list[Piece | None]] = {}
+    for piece in pieces:
+        groups.setdefault(piece.group, [None]).append(piece)
+    return [tuple(piece for piece in chosen if piece) for chosen in product(*groups.values())]
+
+
+def judged(line_up: tuple[Piece, ...], room: int, topics: Topics) -> tuple[int, int, int, int]:
+    """Grade a line-up by the words of the documentation, without the code under test."""
+    empty = room - sum(piece.cost_s for piece in line_up)
+    units = Counter[str]()
+    for piece in line_up:
+        units[piece.topic] += piece.units
+    uneven = 0
+    for topic, count in units.items():
+        heard = topics.heard.get(topic, 0)
+        uneven += EVEN_SCALE * ((heard + count) ** 2 - heard**2) // topics.weights.get(topic, 1)
+    value = sum(piece.units * piece.points for piece in line_up)
+    return -max(0, empty - TOLERANCE_S), value, -uneven, -empty
+
+
+@given(pieces=pools(), room=st.integers(0, 260), topics=topics_heard)
+@settings(max_examples=300, deadline=None)
+def test_no_line_up_is_better_than_the_chosen_one(pieces: list[Piece], room: int, topics: Topics) -> None:
+    """The chosen line-up has the best grade of all that fit, by brute force."""
+    chosen = best_pieces(pieces, room, topics)
+    best = max(
+        judged(line_up, room, topics)
+        for line_up in every_line_up(pieces)
+        if sum(piece.cost_s for piece in line_up) <= room
+    )
+    assert judged(chosen, room, topics) == best
+    assert grade(chosen, room, topics) == Grade(*best)
+
+
+@given(pieces=pools(), room=st.integers(0, 260), topics=topics_heard, order=st.randoms(use_true_random=False))
+@settings(max_examples=100, deadline=None)
+def test_chosen_pieces_are_allowed_and_do_not_depend_on_order(
+    pieces: list[Piece], room: int, topics: Topics, order: object
+) -> None:
+    """The line-up fits, takes one piece of a group at most, and is the same whatever the order of the pool."""
+    chosen = best_pieces(pieces, room, topics)
+    assert sum(piece.cost_s for piece in chosen) <= room
+    assert max(Counter(piece.group for piece in chosen).values(), default=0) <= 1
+    order.shuffle(pieces)  # type: ignore[attr-defined]  # hypothesis gives a random.Random
+    assert best_pieces(pieces, room, topics) == chosen
+
+
+def piece(name: str, topic: str, *, points: int = 150, cost_s: int = 100) -> Piece:
+    return Piece(name=name, topic=topic, group=name, cost_s=cost_s, units=7, points=points)
+
+
+def test_a_full_slot_comes_before_value() -> None:
+    """Two dull pieces that fill the room beat one that is worth more and leaves it half empty."""
+    dear = piece("dear", "a", points=900, cost_s=120)
+    dull = [piece("dull-1", "b", points=1), piece("dull-2", "c", points=1)]
+    assert best_pieces([dear, *dull], 200, Topics(heard={}, weights={})) == tuple(dull)
+
+
+def test_evenness_only_breaks_ties() -> None:
+    """The topic less heard wins among pieces of one worth, and loses as soon as the other is worth more."""
+    topics = Topics(heard={"a": 40}, weights={})
+    heard_more, heard_less = piece("p1", "a"), piece("p2", "b")
+    assert best_pieces([heard_more, heard_less], 110, topics) == (heard_less,)
+    worth_more = piece("p1", "a", points=151)
+    assert best_pieces([worth_more, heard_less], 110, topics) == (worth_more,)
+
+
+def test_a_topic_of_greater_weight_may_be_heard_more() -> None:
+    """Twice the weight is as even at more than the units of the other topic."""
+    topics = Topics(heard={"a": 30, "b": 20}, weights={"a": 2})
+    assert best_pieces([piece("p1", "a"), piece("p2", "b")], 110, topics)[0].topic == "a"
+
+
+def test_a_topic_is_not_repeated_within_a_line_up_where_another_is_as_good() -> None:
+    """The cost of a topic grows while the line-up is filled, not only from one to the next."""
+    pool = [piece("p1", "a"), piece("p2", "a"), piece("p3", "b")]
+    chosen = best_pieces(pool, 210, Topics(heard={}, weights={}))
+    assert {one.topic for one in chosen} == {"a", "b"}
