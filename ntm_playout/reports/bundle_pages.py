@@ -1,0 +1,84 @@
+"""Bundle pages: what do people at a station read on paper, on a computer and on a phone?
+
+The pages are for Vietnamese stations and always in Vietnamese.  The HTML is whole in itself: no network, no script, no
+other file; it prints on A4 and reads on a phone.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from ntm_playout.reports.station_week import StationWeek, day_lines, heading, order_lines
+
+HOW_TO_OPEN = "MO-THE-NAO.txt"
+SCHEDULE = "lich-phat-song.html"
+RUNNING_ORDERS = "kich-ban.html"
+RUNNING_ORDERS_TEXT = "kich-ban.txt"
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def station_pages(week: StationWeek) -> Mapping[str, bytes]:
+    """Return every page of a station's bundle by file name.
+
+    Text files begin with a byte order mark and end their lines with CRLF: Notepad on old Windows needs both.
+    """
+    return {
+        HOW_TO_OPEN: _for_notepad(how_to_open_text(week)),
+        SCHEDULE: schedule_html(week).encode(),
+        RUNNING_ORDERS: running_order_html(week).encode(),
+        RUNNING_ORDERS_TEXT: _for_notepad(running_order_text(week)),
+    }
+
+
+def schedule_html(week: StationWeek) -> str:
+    """Return the week's schedule (lịch phát sóng tuần) as one A4 page with room to tick off what was aired."""
+    return _render("schedule.html", week)
+
+
+def running_order_html(week: StationWeek) -> str:
+    """Return every running order of the week (kịch bản phát), with the time of day of each element."""
+    return _render("running_orders.html", week)
+
+
+def running_order_text(week: StationWeek) -> str:
+    """Return the same running orders as plain text."""
+    return _render("running_orders.txt", week)
+
+
+def how_to_open_text(week: StationWeek) -> str:
+    """Return half a page on how the bundle is opened, played and imported, and until when it may be used."""
+    return _render("how_to_open.txt", week)
+
+
+def _render(name: str, week: StationWeek) -> str:
+    return (
+        _environment()
+        .get_template(name)
+        .render(
+            head=heading(week),
+            days=day_lines(week),
+            orders=order_lines(week),
+            calendar_name=week.calendar_name,
+            playlist_name=week.playlist_name,
+            schedule_name=SCHEDULE,
+            running_orders_name=RUNNING_ORDERS,
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _for_notepad(text: str) -> bytes:
+    return ("\ufeff" + text.replace("\n", "\r\n")).encode()

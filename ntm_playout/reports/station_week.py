@@ -1,0 +1,269 @@
+"""Station week: what do the pages of one station's bundle say about each airing and each of its elements?"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from ntm_playout.model.audio_templates import CueKind, Melody, Speech
+from ntm_playout.model.plan import Airing, Plan, Run
+from ntm_playout.model.running_orders import TimedCue, TimedOrder
+from ntm_playout.model.stations import Outlet, Station
+from ntm_playout.model.time import TIMEZONE
+from ntm_playout.model.workspace import Workspace
+
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+OUTLET_WORDS: Mapping[Outlet, str] = {
+    Outlet.TV: "truyền hình",
+    Outlet.RADIO: "phát thanh",
+    Outlet.LOUDSPEAKER: "truyền thanh",
+    Outlet.NEWSPAPER: "báo",
+    Outlet.PORTAL: "cổng thông tin",
+    Outlet.BULLETIN: "bản tin",
+    Outlet.SOCIAL: "mạng xã hội",
+}
+KIND_WORDS: Mapping[CueKind, str] = {
+    CueKind.IDENT: "nhạc hiệu",
+    CueKind.GREETING: "lời xướng",
+    CueKind.STING: "nhạc cắt",
+    CueKind.SEGMENT: "tin, bài",
+    CueKind.SLOGAN: "khẩu hiệu",
+    CueKind.SIGN_OFF: "lời kết",
+    CueKind.FILLER: "nhạc chờ",
+    CueKind.SLATE: "lời báo gói",
+}
+MUSIC = (CueKind.IDENT, CueKind.STING, CueKind.FILLER)
+"""What is music, whether a melody or a recording brings it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StationWeek:
+    """A station's week as its bundle carries it.
+
+    `orders` holds the timed order of every first run by airing id; a repeat has its first run's.  `files` holds the
+    name of the sound file of every airing by id; a repeat has its first run's.  `valid_until` is the last day on which
+    the bundle may be used; `calendar_name` and `playlist_name` are the bundle's other files that the pages name.
+    """
+
+    workspace: Workspace
+    plan: Plan
+    station: Station
+    orders: Mapping[str, TimedOrder]
+    files: Mapping[str, str]
+    valid_until: date
+    calendar_name: str = "lich-phat-song.ics"
+    playlist_name: str = "playlist.m3u8"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueLine:
+    """One element as the pages show it: `clock` is the time of day, `since_start` and `length` are `m:ss`."""
+
+    clock: str
+    since_start: str
+    length: str
+    kind: str
+    title: str
+    language: str
+    voice: str
+    is_segment: bool
+    is_synthetic: bool
+    credits: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AiringLine:
+    """One airing as the pages show it; `first_run` says when the airing that it repeats was, "" for a first run."""
+
+    id: str
+    day: str
+    start: str
+    end: str
+    minutes: str
+    programme: str
+    strand: str
+    outlet: str
+    language: str
+    first_run: str
+    duty: str
+    file: str
+    is_synthetic: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayLines:
+    """One day of the week with its airings, none on a day off."""
+
+    weekday: str
+    date: str
+    airings: tuple[AiringLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderLines:
+    """A running order with every airing that it is heard in; the clock times of `cues` are the first one's."""
+
+    airings: tuple[AiringLine, ...]
+    cues: tuple[CueLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What stands at the head and foot of every page."""
+
+    station: str
+    province: str
+    week: int
+    year: int
+    first_day: str
+    last_day: str
+    document: str
+    revision: str
+    valid_until: str
+    has_outlets: bool
+
+
+def heading(week: StationWeek) -> Heading:
+    """Return what the pages of `week` have in common."""
+    plan, document = week.plan, week.workspace.policy.document
+    days = plan.week.days
+    return Heading(
+        station=week.station.title,
+        province=week.workspace.settings.province,
+        week=plan.week.number,
+        year=plan.week.year,
+        first_day=f"{days[0]:%d/%m/%Y}",
+        last_day=f"{days[-1]:%d/%m/%Y}",
+        document=f"Kế hoạch số {document.number}" + (f" ngày {document.signed:%d/%m/%Y}"),
+        revision=f"Bản số {plan.revision}" if plan.revision else "Bản dự thảo",
+        valid_until=f"{WEEKDAYS[week.valid_until.weekday()]} {week.valid_until:%d/%m/%Y}",
+        has_outlets=len(week.station.outlets) > 1,
+    )
+
+
+def day_lines(week: StationWeek) -> tuple[DayLines, ...]:
+    """Return Monday to Sunday with the station's airings in order of time."""
+    airings = _airings(week)
+    return tuple(
+        DayLines(
+            weekday=WEEKDAYS[day.weekday()],
+            date=f"{day:%d/%m}",
+            airings=tuple(_airing_line(week, airing) for airing in airings if _local(airing.start).date() == day),
+        )
+        for day in week.plan.week.days
+    )
+
+
+def order_lines(week: StationWeek) -> tuple[OrderLines, ...]:
+    """Return each running order of the week once, by the first airing in which it is heard."""
+    heard: dict[str, list[Airing]] = {}
+    for airing in _airings(week):
+        heard.setdefault(airing.first_run or airing.id, []).append(airing)
+    return tuple(
+        OrderLines(
+            airings=tuple(_airing_line(week, airing) for airing in airings),
+            cues=tuple(_cue_line(week, airings[0], cue) for cue in _cues(week, airings[0])),
+        )
+        for airings in heard.values()
+    )
+
+
+def _airings(week: StationWeek) -> tuple[Airing, ...]:
+    return week.plan.airings_by_station.get(week.station.id, ())
+
+
+def _cues(week: StationWeek, airing: Airing) -> tuple[TimedCue, ...]:
+    timed = week.orders.get(airing.first_run or airing.id)
+    return timed.cues if timed else ()
+
+
+def _airing_line(week: StationWeek, airing: Airing) -> AiringLine:
+    start, end = _local(airing.start), _local(airing.span.end)
+    programme = week.workspace.programme_by_id[airing.programme]
+    return AiringLine(
+        id=airing.id,
+        day=f"{WEEKDAYS[start.weekday()]} {start:%d/%m}",
+        start=f"{start:%H:%M}",
+        end=f"{end:%H:%M}",
+        minutes=f"{airing.length / timedelta(minutes=1):g}",
+        programme=programme.name,
+        strand=airing.strand,
+        outlet=OUTLET_WORDS[airing.outlet],
+        language=", ".join(_languages(week, airing)),
+        first_run=_first_run(week.plan, airing),
+        duty=", ".join(_on_duty(week, airing)),
+        file=week.files.get(airing.id, ""),
+        is_synthetic=any(_is_synthetic(cue) for cue in _cues(week, airing)),
+    )
+
+
+def _languages(week: StationWeek, airing: Airing) -> tuple[str, ...]:
+    line_up = week.plan.line_up_by_edition.get(airing.edition)
+    tags = dict.fromkeys(entry.language for entry in line_up.entries) if line_up else {}
+    return tuple(week.workspace.language_name(tag) for tag in tags)
+
+
+def _first_run(plan: Plan, airing: Airing) -> str:
+    if airing.run is Run.FIRST:
+        return ""
+    first = plan.airing_by_id.get(airing.first_run)
+    if first is None:
+        return "phát lại"
+    start = _local(first.start)
+    return f"phát lại của {WEEKDAYS[start.weekday()]} {start:%d/%m}, {start:%H:%M}"
+
+
+def _on_duty(week: StationWeek, airing: Airing) -> Iterator[str]:
+    for duty in week.plan.duties_by_airing.get(airing.id, ()):
+        yield duty.role
+
+
+def _cue_line(week: StationWeek, airing: Airing, timed: TimedCue) -> CueLine:
+    cue = timed.cue
+    return CueLine(
+        clock=f"{_local(airing.start + timed.offset):%H:%M:%S}",
+        since_start=_minutes(timed.offset),
+        length=_minutes(timed.length),
+        kind=KIND_WORDS[cue.kind],
+        title=cue.title,
+        language=week.workspace.language_name(cue.language) if cue.language else "",
+        voice=_voice(timed),
+        is_segment=cue.kind is CueKind.SEGMENT,
+        is_synthetic=_is_synthetic(timed),
+        credits=_credits(week.workspace, cue.segment),
+        text=cue.sound.text if isinstance(cue.sound, Speech) else "",
+    )
+
+
+def _voice(timed: TimedCue) -> str:
+    if _is_synthetic(timed):
+        return "giọng máy"
+    is_music = isinstance(timed.cue.sound, Melody) or timed.cue.kind in MUSIC
+    return "nhạc" if is_music else "bản thu"
+
+
+def _is_synthetic(timed: TimedCue) -> bool:
+    return isinstance(timed.cue.sound, Speech)
+
+
+def _credits(workspace: Workspace, name: str) -> str:
+    """Name topic, author and approver of a segment."""
+    segment = workspace.segment_by_id.get(name)
+    if segment is None:
+        return ""
+    parts = [f"nội dung {segment.topic})"]
+    if segment.author:
+        parts.append(f"thực hiện: {segment.author}")
+    if segment.approved_on:
+        parts.append(f"duyệt: {segment.approver}, {segment.approved_on:%d/%m/%Y}")
+    return " · ".join(parts)
+
+
+def _minutes(length: timedelta) -> str:
+    """Write a length as `m:ss`, to the nearest second."""
+    seconds = round(length / timedelta(seconds=1))
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def _local(instant: datetime) -> datetime:
+    return instant.astimezone(TIMEZONE)
