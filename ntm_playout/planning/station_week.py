@@ -1,0 +1,110 @@
+"""Station-weeks: what do one outlet's airing times in one week depend on, and on nothing else?
+
+Stations whose station-weeks are equal get the same times, so each different one is solved once.
+Times are whole minutes since Monday 00:00 in Việt Nam.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from ntm_playout.model.programmes import Programme
+from ntm_playout.model.sessions import Session
+from ntm_playout.model.stations import Outlet
+from ntm_playout.model.time import MINUTE, Week
+
+MINUTES_OF_DAY = 24 * 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """A session as placing sees it: its day (0 is Monday), when its window begins, and its free runs [start, end)."""
+
+    day: int
+    begins: int
+    free: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Anchor:
+    """A time of the week at which a first run or a repeat is expected."""
+
+    is_repeat: bool
+    minute: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """A programme as placing sees it; `length` in minutes.
+
+    `habit` is when listeners know it, `published` when the published plan airs it; empty if there is none.
+    """
+
+    length: int
+    floor: int
+    target: int
+    repeats: int
+    habit: tuple[Anchor, ...] = ()
+    published: tuple[Anchor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StationWeek:
+    """Everything that the times of one outlet's airings depend on.
+
+    `grid` is the step of starts, `repeat_after` the least time between airings of one line-up, both in minutes.
+    """
+
+    outlet: Outlet
+    grid: int
+    repeat_after: int
+    openings: tuple[Opening, ...]
+    demands: tuple[Demand, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """An airing's place: of which demand, which of its first runs (from 1), which repeat of that one (0: itself)."""
+
+    demand: int
+    ordinal: int
+    repeat: int
+    opening: int
+    start: int
+
+
+def openings_of(sessions: Iterable[Session], week: Week) -> tuple[Opening, ...]:
+    """Return `sessions` in minutes of the week; a minute that is partly taken is not free."""
+    origin = week.span.start
+    return tuple(
+        Opening(
+            day=(session.day - week.monday).days,
+            begins=(session.span.start - origin) // MINUTE,
+            free=tuple((minutes_up(free.start - origin), (free.end - origin) // MINUTE) for free in session.free),
+        )
+        for session in sessions
+    )
+
+
+def demand_of(programme: Programme, habit: tuple[Anchor, ...] = (), published: tuple[Anchor, ...] = ()) -> Demand:
+    """Return what `programme` asks for; a started minute of its length is taken whole."""
+    return Demand(
+        length=minutes_up(programme.length),
+        floor=programme.floor,
+        target=max(programme.floor, programme.target),
+        repeats=programme.repeats,
+        habit=habit,
+        published=published,
+    )
+
+
+def minutes_up(length: timedelta) -> int:
+    """Return `length` in minutes, rounded up."""
+    return -(-length // MINUTE)
+
+
+def starts_in(opening: Opening, length: int, grid: int) -> tuple[int, ...]:
+    """Return every start on the grid from which `length` minutes of the opening are free, in order."""
+    return tuple(
+        start for first, end in opening.free for start in range(-(-first // grid) * grid, end - length + 1, grid)
+    )
