@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-TOLERANCE_S: Final = 30
+TOLERANCE_S: Final = 60
 """Seconds that a line-up may leave empty before nothing else counts as much; music fills them."""
 
 EVEN_SCALE: Final = 12
