@@ -82,15 +82,15 @@ def version_line() -> str:
     return _version_line(executable())
 
 
-def decode(source: Path | bytes, *, rate_hz: int = RATE_HZ) -> Samples:
-    """Decode any sound file, or the bytes of one, to mono at `rate_hz`; several channels are mixed down.
+def decode(source: Path | bytes) -> Samples:
+    """Decode any sound file, or the bytes of one, to mono at 48 kHz; several channels are mixed down.
 
     Raises:
         AudioError: the file is absent, broken or holds no sound.
     """
     sent = None if isinstance(source, Path) else source
     opened = _file_input(source) if isinstance(source, Path) else ffmpeg.input("pipe:0", format_whitelist=CONTAINERS)
-    stdout, _ = _run(opened["a:0"].output("pipe:1", **RAW, ac=1, ar=rate_hz), sent=sent)
+    stdout, _ = _run(opened["a:0"].output("pipe:1", **RAW, ac=1, ar=RATE_HZ), sent=sent)
     if not stdout:
         raise AudioError("no sound in it")
     return np.frombuffer(stdout, dtype="<f4")

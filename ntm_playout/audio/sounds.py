@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ntm_playout.audio.ffmpeg import decode
+from ntm_playout.audio.frames import RATE_HZ
 from ntm_playout.audio.loudness import frame_energies, integrated
 from ntm_playout.audio.melodies import render, renderer_version
 from ntm_playout.audio.pcm import fade, trim_silence
@@ -27,6 +28,11 @@ SILENT_DBFS = -60.0
 SILENT_LUFS = -60.0
 """What is quieter would be brought up by 40 dB and more, noise and all."""
 FLOOR_BELOW_PEAK_DB = 50.0
+DEAD_BELOW_LU = -32.0
+"""Pauses this far below the voice are below -55 dBFS in the quietest of programmes, at -23 LUFS."""
+MOST_PAUSE_MS = 1500
+STEP_MS = 10
+STEP_SAMPLES = STEP_MS * RATE_HZ // 1000
 EXCERPT = 40
 
 
@@ -49,7 +55,8 @@ def sound_key(sound: Sound) -> Mapping[str, object]:
 def prepare_sound(sound: Sound, room: int | None) -> Samples | Problem:
     """Return the samples of `sound` with soft ends, cut to `room` samples with a fade if that is less than all.
 
-    Recordings and speech lose the silence around them.  What cannot be read or spoken, or is silent, is a problem.
+    Recordings and speech lose the silence around them, and what is long of it within them.
+    What cannot be read or spoken, or is silent, is a problem.
     """
     try:
         samples = _raw(sound)
@@ -57,8 +64,11 @@ def prepare_sound(sound: Sound, room: int | None) -> Samples | Problem:
         return unusable(sound, failed)
     if not isinstance(sound, Melody):
         samples = _trimmed(samples)
-    if not samples.size or integrated(frame_energies(samples)) < SILENT_LUFS:
+    lufs = integrated(frame_energies(samples))
+    if lufs < SILENT_LUFS:
         return _silent(sound)
+    if not isinstance(sound, Melody):
+        samples = _without_dead_air(samples, lufs)
     if room is not None and samples.size > room:
         return fade(samples[:room], in_ms=FADE_IN_MS, out_ms=CUT_FADE_MS)
     return fade(samples, in_ms=FADE_IN_MS, out_ms=FADE_OUT_MS)
@@ -88,6 +98,19 @@ def _trimmed(samples: Samples) -> Samples:
     """Cut off what is silent beside the rest: recordings hiss, so that silence is not the same for all."""
     threshold_dbfs = max(SILENT_DBFS, _peak_dbfs(samples) - FLOOR_BELOW_PEAK_DB)
     return trim_silence(samples, guard_ms=GUARD_MS, threshold_dbfs=threshold_dbfs)
+
+
+def _without_dead_air(samples: Samples, lufs: float) -> Samples:
+    """Shorten every long pause: two seconds of nothing and listeners think that the loudspeaker has failed."""
+    level = 10 ** ((DEAD_BELOW_LU + lufs) / 20)
+    steps = -(-samples.size // STEP_SAMPLES)
+    heard = np.abs(np.pad(samples, (0, steps * STEP_SAMPLES - samples.size))).reshape(steps, -1).max(axis=1) >= level
+    edges = np.flatnonzero(np.diff(heard, prepend=True, append=True))
+    longest = MOST_PAUSE_MS // STEP_MS
+    kept = np.ones(steps, dtype=np.bool_)
+    for start, end in edges.reshape(-1, 2):
+        kept[start + longest // 2 : max(start, end - longest // 2)] = False
+    return samples if kept.all() else samples[np.repeat(kept, STEP_SAMPLES)[: samples.size]]
 
 
 def _peak_dbfs(samples: Samples) -> float:
