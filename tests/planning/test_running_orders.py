@@ -1,0 +1,229 @@
+"""Running orders: ident to filler, for every station in its own words."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from ntm_playout.model.audio_templates import CueKind, Recording, Speech, TemplateCue
+from ntm_playout.model.plan import Plan, Run
+from ntm_playout.model.policy import Slogan
+from ntm_playout.model.running_orders import RunningOrder
+from ntm_playout.model.segments import Version
+from ntm_playout.model.workspace import StationSound, Workspace
+from ntm_playout.planning.running_orders import running_order, soundless_segments
+from ntm_playout.problems import Source
+from tests import build
+from tests.build import WEEK, seconds
+from tests.planning.airing_weeks import filled_week, line_up_at, segment_ids
+
+VI, HMN = "vi-VN", "hmn-VN"
+
+
+def orders(workspace: Workspace, **changes: object) -> list[RunningOrder]:
+    """Return the running orders of all airings of a filled week."""
+    plan = filled_week(workspace, **changes)[0]  # type: ignore[arg-type]
+    return [running_order(workspace, plan, airing) for airing in plan.airings]
+
+
+def kinds(order: RunningOrder) -> list[str]:
+    return [str(cue.kind) for cue in order.cues]
+
+
+def test_an_airing_is_heard_from_ident_to_sign_off() -> None:
+    """The template surrounds the segments, a sting comes between two of them, the filler takes the rest."""
+    workspace = build.workspace()
+    plan, _ = filled_week(workspace)
+    order = running_order(workspace, plan, plan.airings[0])
+    assert kinds(order) == [
+        *("ident", "greeting"),
+        *("segment", "sting", "segment", "sting", "segment", "sting", "segment"),
+        *("slogan", "sign-off"),
+    ]
+    assert [cue.segment for cue in order.cues if cue.segment] == segment_ids(line_up_at(plan, "xa-02635"))
+    template = workspace.templates[0]
+    assert (order.filler, order.gap, order.slot) == (template.filler, template.gap, timedelta(minutes=10))
+    assert (order.target_lufs, order.bitrate_kbps) == (-16.0, 64)
+
+
+def test_what_is_planned_fits_the_slot_with_room_for_long_greetings() -> None:
+    """Cues and gaps as planned leave at least five seconds, which long station names may take."""
+    for order in orders(build.workspace(segments=build.segments(40, length=97))):
+        taken = sum((cue.planned + order.gap for cue in order.cues), timedelta(0))
+        assert taken + seconds(5) <= order.slot
+
+
+def test_stings_and_slogans_may_be_left_out_and_nothing_else() -> None:
+    """The audio room drops only these where true lengths are longer than planned."""
+    (order, *_) = orders(build.workspace())
+    assert {cue.kind for cue in order.cues if cue.is_optional} == {CueKind.STING, CueKind.SLOGAN}
+    assert {cue.kind for cue in order.cues if not cue.is_optional}.isdisjoint({CueKind.STING, CueKind.SLOGAN})
+
+
+def test_a_repeat_has_its_first_runs_order() -> None:
+    """A repeat plays the first run's file, so its order is that very order."""
+    first, repeat, *_ = orders(build.workspace())
+    assert repeat == first
+
+
+def test_the_station_greets_in_its_own_name() -> None:
+    """The blanks of the template are filled; a blank nobody knows stays as it is."""
+    text = "{station}, {place}: {programme}, {date}. {unknown} {"
+    template = build.template(cues=(TemplateCue(kind=CueKind.GREETING, text=text),))
+    (order, *_) = orders(build.workspace(templates=(template,)))
+    assert order.cues[0].sound == Speech(
+        text="Đài Truyền thanh xã Cốc San, xã Cốc San: Nông thôn mới, ngày 3 tháng 4 năm 2023. {unknown} {",
+        language=VI,
+        voice="vi",
+    )
+
+
+def recordings(*kinds: CueKind, language: str = VI) -> Mapping[StationSound, Path]:
+    return {
+        StationSound(station="xa-02635", kind=kind, language=language): Path(f"greetings/{kind}.wav") for kind in kinds
+    }
+
+
+def test_a_recorded_greeting_comes_before_a_spoken_one() -> None:
+    """What the station recorded itself is heard, and the rest is spoken."""
+    (order, *_) = orders(build.workspace(recordings=recordings(CueKind.GREETING)))
+    sounds = {cue.kind: cue.sound for cue in order.cues}
+    assert sounds[CueKind.GREETING] == Recording(path=Path("/workspace/greetings/greeting.wav"))
+    assert isinstance(sounds[CueKind.SIGN_OFF], Speech)
+
+
+def mong_only(**changes: object) -> Workspace:
+    """A Mông programme of recorded segments; no voice speaks Mông."""
+    pool = tuple(
+        replace(segment, versions=(Version(language=HMN, length=seconds(120), audio=Path(f"{segment.id}.wav")),))
+        for segment in build.segments(8)
+    )
+    fields: dict[str, object] = {"segments": pool, "programmes": (build.programme(language=HMN),)}
+    return build.workspace(**(fields | changes))
+
+
+def test_what_a_language_cannot_say_falls_away() -> None:
+    """Without voice and recording there is no greeting, no slogan and no sign-off, only what was recorded."""
+    (order, *_) = orders(mong_only(), runs=1)
+    assert kinds(order) == ["ident", "segment", "sting", "segment", "sting", "segment", "sting", "segment"]
+    assert order.cues[1].sound == Recording(path=Path("/workspace/ntm-00.wav"))
+    assert order.cues[1].language == HMN
+
+
+def test_a_recording_in_the_programmes_language_is_heard() -> None:
+    """A Mông greeting goes with a Mông programme; a Vietnamese one does not."""
+    (mong, *_) = orders(mong_only(recordings=recordings(CueKind.GREETING, language=HMN)), runs=1)
+    (other, *_) = orders(mong_only(recordings=recordings(CueKind.GREETING, language=VI)), runs=1)
+    assert "greeting" in kinds(mong)
+    assert "greeting" not in kinds(other)
+
+
+def test_only_a_vietnamese_voice_speaks_slogans() -> None:
+    """Slogans are the plan's own words; another language's voice would garble them."""
+    voices = build.settings(voices={VI: "vi", HMN: "hmn"})
+    (order, *_) = orders(mong_only(settings=voices), runs=1)
+    assert "slogan" not in kinds(order)
+    assert "greeting" in kinds(order)
+
+
+def test_slogans_take_turns() -> None:
+    """Each first run has the next slogan, and so has each week."""
+    slogans = tuple(Slogan(id=f"s{n}", text=f"Khẩu hiệu {n}", clause="I.1") for n in range(5))
+    workspace = build.workspace(policy=build.policy(slogans=slogans))
+    heard = [[cue.title for cue in order.cues if cue.kind is CueKind.SLOGAN] for order in orders(workspace)]
+    assert heard == [["Khẩu hiệu 4"], ["Khẩu hiệu 4"], ["Khẩu hiệu 0"], ["Khẩu hiệu 0"]]
+    (following, *_) = orders(workspace, week=WEEK.plus(1))
+    assert [cue.title for cue in following.cues if cue.kind is CueKind.SLOGAN] == ["Khẩu hiệu 0"]
+
+
+def test_a_recorded_slogan_of_the_template_is_heard_in_any_language() -> None:
+    """A template may bring the slogan as a sound."""
+    cue = TemplateCue(kind=CueKind.SLOGAN, planned=seconds(8), sound=build.melody("khau-hieu"))
+    template = build.template(cues=(TemplateCue(kind=CueKind.SEGMENT), cue))
+    (order, *_) = orders(mong_only(templates=(template,)), runs=1)
+    assert (order.cues[-1].sound, order.cues[-1].is_optional) == (build.melody("khau-hieu"), True)
+
+
+def test_a_policy_without_slogans_has_none() -> None:
+    """The cue falls away."""
+    (order, *_) = orders(build.workspace(policy=build.policy(slogans=())))
+    assert "slogan" not in kinds(order)
+
+
+def test_an_airing_without_line_up_is_never_silent() -> None:
+    """Ident and greeting, then filler; nothing says goodbye to a programme that was not there."""
+    (order, *_) = orders(build.workspace(segments=()))
+    assert kinds(order) == ["ident", "greeting"]
+    assert order.filler == build.workspace().templates[0].filler
+
+
+def test_an_unfilled_airing_greets_in_a_language_that_it_can() -> None:
+    """The widest spoken language of the audience that has a greeting, recorded or spoken."""
+    station = build.station(profile="mong")
+    (spoken, *_) = orders(build.workspace(stations=(station,), segments=()))
+    assert [cue.language for cue in spoken.cues] == ["", VI]
+    recorded = build.workspace(stations=(station,), segments=(), recordings=recordings(CueKind.GREETING, language=HMN))
+    assert [cue.language for cue in orders(recorded)[0].cues] == ["", HMN]
+
+
+def test_a_whole_programme_stands_alone() -> None:
+    """No ident and no greeting is added to what is finished."""
+    whole = build.segment("tron-goi", length=590, is_programme=True, priority=9)
+    (order, *_) = orders(build.workspace(segments=(whole,)), runs=1)
+    assert [(cue.kind, cue.segment, cue.planned) for cue in order.cues] == [
+        (CueKind.SEGMENT, "tron-goi", timedelta(seconds=590))
+    ]
+
+
+def test_a_template_without_sting_goes_from_segment_to_segment() -> None:
+    """Also one whose sting has no sound."""
+    for sting in (None, TemplateCue(kind=CueKind.STING)):
+        (order, *_) = orders(build.workspace(templates=(build.template(sting=sting),)))
+        assert "sting" not in kinds(order)
+
+
+def without_sounds(plan: Plan) -> Workspace:
+    """The workspace after somebody deleted one segment and emptied the script of another."""
+    source = Source(path="segments.csv", line=3)
+    gone, mute, *_ = segment_ids(plan.line_ups[0])
+    silent = (Version(language=VI, length=seconds(120)),)
+    pool = (
+        replace(segment, versions=silent if segment.id == mute else segment.versions, source=source)
+        for segment in build.segments(40)
+        if segment.id != gone
+    )
+    return build.workspace(segments=tuple(pool))
+
+
+def test_segments_that_lost_their_sound_are_left_out_and_named() -> None:
+    """The station still gets its programme, with filler instead."""
+    plan, _ = filled_week(build.workspace(), runs=1)
+    workspace = without_sounds(plan)
+    assert soundless_segments(build.workspace(), plan) == ()
+    order = running_order(workspace, plan, plan.airings[0])
+    assert kinds(order).count("segment") == 2
+    assert [problem.line("en") for problem in soundless_segments(workspace, plan)] == [
+        "segment-without-sound: segment 'ntm-00' has no recording and no voice in tiếng Việt; filler is heard instead",
+        "segments.csv:3: segment-without-sound: segment 'ntm-01' has no recording and no voice in tiếng Việt; "
+        "filler is heard instead",
+    ]
+
+
+@pytest.mark.parametrize("run", [Run.FIRST, Run.REPEAT])
+def test_a_lone_airing_has_an_order_of_its_own(run: Run) -> None:
+    """A plan that was edited by hand may have lost an airing's first run."""
+    workspace = build.workspace()
+    plan, _ = filled_week(workspace)
+    lone = replace(plan.airings[1], run=run, id="xa-02635-loudspeaker-xa-ntm-2023w14-9-r1", first_run="lost")
+    order = running_order(workspace, plan, lone)
+    assert order.airing == lone.id
+    assert kinds(order)[0] == "ident"
+
+
+def test_a_silent_ident_falls_away() -> None:
+    """A cue with neither sound nor text has nothing to be heard."""
+    template = build.template(cues=(TemplateCue(kind=CueKind.IDENT), TemplateCue(kind=CueKind.SEGMENT)))
+    (order, *_) = orders(build.workspace(templates=(template,)), runs=1)
+    assert set(kinds(order)) == {"segment", "sting"}
