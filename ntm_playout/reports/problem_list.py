@@ -7,14 +7,17 @@ from ntm_playout.problems import Language, Problem, sort_problems
 
 
 def problem_lines(problems: Iterable[Problem], language: Language) -> str:
-    """Write each problem on a line as `path:line: code: text`, sorted; "" if there are none."""
-    return "".join(f"{problem.line(language)}\n" for problem in sort_problems(problems))
+    """Write each problem on a line as `path:line: code: text`, sorted; "" if there are none.
+
+    Like all reports that are printed, without the newline that printing adds.
+    """
+    return "\n".join(problem.line(language) for problem in sort_problems(problems))
 
 
 def problem_json(problems: Iterable[Problem], language: Language) -> str:
     """Write `{"problems": [...]}`, sorted, each as `problem_record` has it."""
     records = [problem_record(problem, language) for problem in sort_problems(problems)]
-    return json.dumps({"problems": records}, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({"problems": records}, ensure_ascii=False, indent=2)
 
 
 def problem_record(problem: Problem, language: Language) -> Mapping[str, object]:

@@ -5,6 +5,7 @@ import io
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -43,38 +44,38 @@ LISTED = (
 )
 """Which stations the table names, and under which heading."""
 LISTED_AT_MOST = 20
-WORDING_LENGTH = 90
+WORDING_LENGTH = 80
+"""Characters of a clause's wording that the table shows."""
 
 
 def quota_table(report: QuotaReport, workspace: Workspace, language: Language, width: int = 100) -> str:
-    """Write a table of at most `width` characters a line: by tier, a row for each clause and period.
+    """Write a table of at most `width` characters a line: by tier, a row for each clause.
 
-    Below it stand the stations that breach, fall short or are excused, by name; nothing is coloured.
+    Over several periods a row counts units times periods, and shows the share of the period that is lowest.  Below the
+    table stand the stations that breach, fall short or are excused, by name; nothing is coloured.
     """
     lines = [_title(report, workspace, language)]
-    groups = _grouped(report.results)
-    if not groups:
-        return "\n".join([*lines, "", label("nobody", language), ""])
-    shares = {(share.quota, share.period): share for share in report.shares}
     for tier in workspace.settings.tiers:
         rows = [
-            (workspace.quota_by_id[quota], period, found, shares.get((quota, period)))
-            for (quota, period), found in groups.items()
-            if workspace.quota_by_id[quota].tier == tier.id
+            _row(quota, found, report.shares, language)
+            for quota in workspace.policy.quotas
+            if quota.tier == tier.id and (found := [one for one in report.results if one.quota == quota.id])
         ]
         if rows:
             lines += ["", _tier_name(tier, language).upper(), _table(rows, language, width)]
+    if not report.results:
+        return "\n".join([*lines, "", label("nobody", language)])
     lines += _named(report.results, workspace, language)
-    if not any(result.status is QuotaStatus.BREACH for result in report.results) and report.shares:
+    if report.shares and not any(result.status is QuotaStatus.BREACH for result in report.results):
         lines += ["", label("all-good", language)]
-    return "\n".join([*lines, ""])
+    return "\n".join(lines)
 
 
 def quota_csv(report: QuotaReport) -> str:
     """Write a row for each result, with the columns of the JSON and then repeats and reason.
 
     For Excel: the text begins with a byte order mark, without which it would not take the text for UTF-8; columns are
-    separated by commas and lines end with LF, as in the workspace's own tables.
+    separated by commas and lines by LF, as in the workspace's own tables.
     """
     text = io.StringIO()
     text.write("\ufeff")
@@ -82,7 +83,7 @@ def quota_csv(report: QuotaReport) -> str:
     columns = (*RESULT_COLUMNS, "repeats", "reason")
     rows.writerow(columns)
     rows.writerows([getattr(result, column) for column in columns] for result in report.results)
-    return text.getvalue()
+    return text.getvalue().removesuffix("\n")
 
 
 def quota_json(report: QuotaReport, problems: Iterable[Problem], language: Language) -> str:
@@ -93,7 +94,7 @@ def quota_json(report: QuotaReport, problems: Iterable[Problem], language: Langu
         "shares": [{column: getattr(share, column) for column in SHARE_COLUMNS} for share in report.shares],
         "problems": [problem_record(problem, language) for problem in problems],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
 def _title(report: QuotaReport, workspace: Workspace, language: Language) -> str:
@@ -109,29 +110,40 @@ def _tier_name(tier: Tier, language: Language) -> str:
     return (tier.name_en or tier.name) if language == "en" else tier.name
 
 
-def _grouped(results: Iterable[QuotaResult]) -> dict[tuple[str, str], list[QuotaResult]]:
-    groups: dict[tuple[str, str], list[QuotaResult]] = {}
-    for result in results:
-        groups.setdefault((result.quota, result.period), []).append(result)
-    return groups
+def _row(quota: Quota, results: Sequence[QuotaResult], shares: Iterable[Share], language: Language) -> tuple[str, ...]:
+    """Return the cells of a clause's row."""
+    periods = tuple(dict.fromkeys(result.period for result in results))
+    own = [share for share in shares if share.quota == quota.id]
+    lowest = min(own, key=lambda share: Fraction(share.met, share.active or 1), default=None)
+    share = _share(lowest, language) if lowest else label("no-share", language)
+    if lowest and len(periods) > 1:
+        share = label("lowest", language, period=lowest.period) + share
+    return (
+        f"{quota.id}\n{quota.clause}",
+        f"{_shorten(quota.text)}\n{_periods(periods, language)}",
+        _owed(quota, language),
+        share,
+        "\n".join(_states(results, language)),
+    )
 
 
-def _table(rows: Sequence[tuple[Quota, str, list[QuotaResult], Share | None]], language: Language, width: int) -> str:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=True)
-    for column, ratio in (("clause", 10), ("wording", 34), ("owed", 16), ("units", 20), ("states", 20)):
+def _table(rows: Iterable[Sequence[str]], language: Language, width: int) -> str:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=True, leading=1)
+    table.add_column(label("clause", language), no_wrap=True)
+    for column, ratio in (("wording", 32), ("owed", 14), ("units", 22), ("states", 22)):
         table.add_column(label(column, language), ratio=ratio, overflow="fold")
-    for quota, period, found, share in rows:
-        table.add_row(
-            f"{quota.id}\n{quota.clause}",
-            f"{_shorten(quota.text)}\n{period}",
-            _owed(quota, language),
-            _share(share, language) if share else label("no-share", language),
-            "\n".join(_states(found, language)),
-        )
+    for row in rows:
+        table.add_row(*row)
     text = io.StringIO()
     console = Console(file=text, width=width, color_system=None, highlight=False, markup=False, emoji=False)
     console.print(table)
     return "\n".join(line.rstrip() for line in text.getvalue().splitlines())
+
+
+def _periods(periods: Sequence[str], language: Language) -> str:
+    if len(periods) == 1:
+        return periods[0]
+    return label("periods", language, first=periods[0], last=periods[-1], count=len(periods))
 
 
 def _shorten(text: str) -> str:

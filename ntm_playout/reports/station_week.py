@@ -8,7 +8,7 @@ from ntm_playout.model.audio_templates import CueKind, Melody, Speech
 from ntm_playout.model.plan import Airing, Plan, Run
 from ntm_playout.model.running_orders import TimedCue, TimedOrder
 from ntm_playout.model.stations import Outlet, Station
-from ntm_playout.model.time import TIMEZONE
+from ntm_playout.model.time import DAYS_OF_WEEK, TIMEZONE
 from ntm_playout.model.workspace import Workspace
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
@@ -210,7 +210,7 @@ def _first_run(plan: Plan, airing: Airing) -> str:
     if first is None:
         return "phát lại"
     start = _local(first.start)
-    return f"phát lại của {WEEKDAYS[start.weekday()]} {start:%d/%m}, {start:%H:%M}"
+    return f"phát lại {DAYS_OF_WEEK[start.weekday()]} {start:%d/%m}, {start:%H:%M}"
 
 
 def _on_duty(week: StationWeek, airing: Airing) -> Iterator[str]:

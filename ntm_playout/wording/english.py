@@ -36,13 +36,13 @@ ENGLISH: Mapping[str, str] = {
     "ics-zone": "the time zone {zone} is used but not declared",
     "ics-readers-differ": "two readers read this calendar differently",
     # checks
-    "quota-breach": "{station} ({id}) airs {counted} first runs of {strand} in {period}, at least {floor} are owed"
+    "quota-breach": "{station} ({id}) is below the floor in {period}: {counted} first runs of {strand}, {floor} owed"
     " (clause {clause}: “{text}”)",
     "quota-substitute-silent": "{station} ({id}) cannot air in {period}, and {substitute}, which was to air"
     " in its place, has fewer than {floor} first runs of {strand} (clause {clause}: “{text}”)",
-    "quota-shortfall": "{quota} (clause {clause}), {strand}, {period}: {count} units reach the floor"
-    " but not the target: {stations}",
-    "quota-over": "{quota} (clause {clause}), {strand}, {period}: {count} units air more than the ceiling: {stations}",
+    "quota-shortfall": "{quota} (clause {clause}), {strand}, {period}: the floor is reached but not the target"
+    " by {count}: {stations}",
+    "quota-over": "{quota} (clause {clause}), {strand}, {period}: over the ceiling, {count} units: {stations}",
     "duplicate-airing": "{count} airings of the plan have the id {airing}",
     "airing-unknown-station": "airing {airing} is at station {station}, which is not in the workspace",
     "airing-unknown-programme": "airing {airing} is of programme {programme}, which is not in the workspace",

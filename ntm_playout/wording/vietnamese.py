@@ -37,7 +37,7 @@ VIETNAMESE: Mapping[str, str] = {
     "ics-zone": "múi giờ {zone} được dùng mà không khai báo",
     "ics-readers-differ": "hai phần mềm đọc lịch này khác nhau",
     # checks
-    "quota-breach": "{station} ({id}): {period} chỉ có {counted} lượt phát đầu {strand}, chỉ tiêu tối thiểu là {floor}"
+    "quota-breach": "{station} ({id}) không đạt trong {period}: {counted} lượt phát đầu {strand}, tối thiểu là {floor}"
     " (điều khoản {clause}: “{text}”)",
     "quota-substitute-silent": "{station} ({id}) không phát được trong {period}, đơn vị phát thay {substitute}"
     " lại chưa đủ {floor} lượt phát đầu {strand} (điều khoản {clause}: “{text}”)",
