@@ -16,7 +16,7 @@ from ntm_playout.planning.heard import Heard, heard_before
 from ntm_playout.planning.languages import languages_in_turn
 from ntm_playout.planning.listening_order import in_listening_order
 from ntm_playout.planning.pools import Days, Frame, frame_of
-from ntm_playout.planning.questions import Answer, Question, Questions
+from ntm_playout.planning.questions import Question, Questions
 from ntm_playout.planning.shortages import Shortages
 from ntm_playout.planning.worth import theme_points
 from ntm_playout.problems import Problem
@@ -101,24 +101,26 @@ class _Desk:
         """Return the question in the language that is due, or in the next that has enough to air; None: nothing has."""
         programme = self._workspace.programme_by_id[opening.airing.programme]
         station = self._workspace.station_by_id[opening.airing.station]
-        questions = [self._ask(opening, station, language) for language in self._languages(programme, station)]
-        answers = [self._questions.answer(question) for question in questions]
-        chosen = next((n for n, answer in enumerate(answers) if answer.is_enough), None)
-        if chosen is None and questions:
-            chosen = max(range(len(answers)), key=lambda n: (answers[n].filled_percent, -n))
-            self._note_shortage(opening, questions[chosen], answers[chosen])
-        if chosen is None:
-            return None
-        for question in questions[:chosen]:
-            self.shortages.note_unrecorded(station.profile, question.frame.language, programme, station.id)
-        return questions[chosen] if answers[chosen].segments else None
+        passed_over: list[Question] = []
+        for language in self._languages(programme, station):
+            question = self._ask(opening, station, language)
+            if self._questions.answer(question).is_enough:
+                break
+            passed_over.append(question)
+        else:
+            question = max(passed_over, key=lambda one: self._questions.answer(one).filled_percent)
+            del passed_over[passed_over.index(question) :]
+            self._note_shortage(opening, question)
+        for other in passed_over:
+            self.shortages.note_unrecorded(station.profile, other.frame.language, programme, station.id)
+        return question if self._questions.answer(question).segments else None
 
     def _languages(self, programme: Programme, station: Station) -> tuple[str, ...]:
         if programme.language != AUDIENCE:
             return (programme.language,)
         profile = self._workspace.profile_by_id[station.profile]
         aired = self._hearing(station.id).languages.get(programme.id, {})
-        return languages_in_turn(profile.shares, aired) or profile.languages
+        return languages_in_turn(profile.shares, aired)
 
     def _ask(self, opening: _Opening, station: Station, language: str) -> Question:
         airing = opening.airing
@@ -126,8 +128,9 @@ class _Desk:
         frame = frame_of(airing.strand, language, airing.length, template)
         return self._questions.ask(frame, opening.days, station, self._hearing(station.id))
 
-    def _note_shortage(self, opening: _Opening, question: Question, answer: Answer) -> None:
+    def _note_shortage(self, opening: _Opening, question: Question) -> None:
         programme, station = self._workspace.programme_by_id[opening.airing.programme], opening.airing.station
+        answer = self._questions.answer(question)
         if answer.segments:
             self.shortages.note_thin(programme, station, question.frame.language, answer)
         else:

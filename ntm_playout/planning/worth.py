@@ -40,8 +40,8 @@ WEIGHTS: Final = Weights()
 
 
 def units_of(length: timedelta) -> int:
-    """Return a length in quarter-minutes, rounded to the nearest; at least one."""
-    return max(1, round(length / UNIT))
+    """Return a length in quarter-minutes, rounded to the nearest, halves up; at least one."""
+    return max(1, (2 * length + UNIT) // (2 * UNIT))
 
 
 def theme_points(workspace: Workspace, week: Week, weights: Weights = WEIGHTS) -> Mapping[str, int]:

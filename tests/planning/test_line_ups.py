@@ -241,10 +241,10 @@ def test_a_whole_programme_has_to_be_worth_it() -> None:
 
 
 def test_a_whole_programme_is_shared_and_not_repeated_next_week() -> None:
-    """It is a segment like others: all stations that ask alike carry it, and it rests as others do."""
+    """It is a segment like others: all stations that ask alike are given it, and it rests as others do."""
     stations = (*communes(2), build.station("xa-9", parent="xa-00001"))
-    own = replace(whole("tron-goi", 590), origin="tinh-10")
-    workspace = build.workspace(stations=stations, segments=(*build.segments(30), own))
+    local = build.segment("dia-phuong", origin="xa-9", priority=0)
+    workspace = build.workspace(stations=stations, segments=(*build.segments(30), local, whole("tron-goi", 590)))
     plans = rolled_weeks(workspace, 3, runs=1)
     aired = [{segment for line_up in plan.line_ups for segment in segment_ids(line_up)} for plan in plans]
     assert ["tron-goi" in names for names in aired] == [True, False, True]

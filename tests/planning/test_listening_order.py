@@ -35,3 +35,11 @@ def test_the_longest_does_not_come_last() -> None:
     assert order(*short, long) == ["1", "3", "2"]
     assert order(short[0], long) == ["1", "3"]
     assert order(*short, build.segment("3", topic="c", length=60)) == ["1", "2", "3"]
+
+
+def test_the_longest_stays_last_where_moving_it_would_break_the_order() -> None:
+    """Neither a theme nor a change of topic is given up for it."""
+    pool = [build.segment("1", topic="a"), build.segment("2", topic="b"), build.segment("3", topic="a", length=200)]
+    assert order(*pool) == ["1", "2", "3"]
+    themed = [build.segment("1", topic="a"), build.segment("2", topic="b"), build.segment("3", topic="c", length=200)]
+    assert order(*themed, a=400, b=400) == ["1", "2", "3"]

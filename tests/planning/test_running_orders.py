@@ -168,6 +168,12 @@ def test_an_unfilled_airing_greets_in_a_language_that_it_can() -> None:
     assert [cue.language for cue in orders(recorded)[0].cues] == ["", HMN]
 
 
+def test_an_unfilled_programme_of_one_language_keeps_to_it() -> None:
+    """Nobody is greeted in another language than the programme's."""
+    (order, *_) = orders(mong_only(segments=()))
+    assert kinds(order) == ["ident"]
+
+
 def test_a_whole_programme_stands_alone() -> None:
     """No ident and no greeting is added to what is finished."""
     whole = build.segment("tron-goi", length=590, is_programme=True, priority=9)
