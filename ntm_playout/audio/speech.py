@@ -30,7 +30,17 @@ VOLUME = 80
 TIMEOUT_S = 300
 WAV_HEADER_BYTES = 44
 RATE_AT = slice(24, 28)
-SOURCES = ("espeak_process", "lexicon", "numbers", "resample", "speech", "spoken_text")
+SOURCES = (
+    "espeak_process",
+    "lexicon",
+    "numbers",
+    "resample",
+    "speech",
+    "spoken_dates",
+    "spoken_documents",
+    "spoken_quantities",
+    "spoken_text",
+)
 
 
 def speak(speech: Speech) -> NDArray[np.float32]:

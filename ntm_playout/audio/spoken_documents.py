@@ -1,0 +1,49 @@
+"""Documents: how are the signs of official papers said, 263/QĐ-TTg and 13-CT/TU?
+
+As on the radio: the kind, the number and who issued it, each once.
+"""
+
+import re
+
+from ntm_playout.audio.lexicon import DOCUMENTS, ISSUERS
+from ntm_playout.audio.numbers import cardinal
+
+KINDS = "|".join(sorted({*DOCUMENTS.values(), "luật", "pháp lệnh"}, key=lambda kind: (-len(kind), kind)))
+CODE = r"[A-ZĐ]+[A-ZĐa-z]*\d*"
+SIGN = re.compile(
+    rf"(?P<before>\b(?:(?P<kind>{KINDS})\s+)?(?:số:?\s+)?)(?<![\w/.,])(?P<number>\d{{1,6}})[a-z]?\s?"
+    rf"(?:/(?P<year>(?:19|20)\d\d))?[/-](?P<codes>{CODE}(?:[-–/]{CODE})*)(?!\w)",
+    re.IGNORECASE,
+)
+CODES = re.compile(rf"{CODE}(?:[-–/]{CODE})*")
+ISSUER_FOLLOWS = re.compile(
+    r"\s*(?:,?\s*ngày\s+[\d/.-]+(?:\s+tháng\s+\d+)?(?:\s+năm\s+\d+)?)?\s*,?\s*của\b", re.IGNORECASE
+)
+ASSEMBLY = re.compile(r"QH(\d{1,2})")
+
+
+def say_documents(text: str) -> str:
+    """Write the signs of documents as they are said; the issuer is left out where the text names it next."""
+    return SIGN.sub(_document, text)
+
+
+def _document(found: re.Match[str]) -> str:
+    codes = re.split(r"[-–/]", found["codes"])
+    if not CODES.fullmatch(found["codes"]) or not any(_is_sign(code) for code in codes):
+        return found[0]
+    kind = DOCUMENTS.get(codes[0], "") if not found["kind"] else ""
+    issuer = next((_issuer(code) for code in codes if _issuer(code)), "")
+    before = f"{kind} {found['before']}" if kind else found["before"]
+    year = f" năm {cardinal(int(found['year']))}" if found["year"] else ""
+    is_named = ISSUER_FOLLOWS.match(found.string, found.end())
+    return f"{before}{cardinal(int(found['number']))}{year}" + (f" của {issuer}" if issuer and not is_named else "")
+
+
+def _is_sign(code: str) -> bool:
+    return code in DOCUMENTS or bool(_issuer(code))
+
+
+def _issuer(code: str) -> str:
+    if assembly := ASSEMBLY.fullmatch(code):
+        return f"Quốc hội khóa {cardinal(int(assembly[1]))}"
+    return ISSUERS.get(code, "")
