@@ -259,11 +259,38 @@ ISSUERS: Mapping[str, str] = {
 """Who issues documents, by the sign after the kind."""
 
 LETTERS: Mapping[str, str] = {
-    letter: name.replace("_", " ")
-    for letter, name in zip(
-        "AĂÂBCDĐEÊFGHIJKLMNOÔƠPQRSTUƯVWXYZ",
-        "a á ớ bê xê dê đê e ê ép giê hát i gi ca lờ mờ nờ o ô ơ pê quy rờ sờ tê u ư vê vê_kép ích i dét".split(),
-        strict=True,
-    )
+    "A": "a",
+    "Ă": "á",
+    "Â": "ớ",
+    "B": "bê",
+    "C": "xê",
+    "D": "dê",
+    "Đ": "đê",
+    "E": "e",
+    "Ê": "ê",
+    "F": "ép",
+    "G": "giê",
+    "H": "hát",
+    "I": "i",
+    "J": "gi",
+    "K": "ca",
+    "L": "lờ",
+    "M": "mờ",
+    "N": "nờ",
+    "O": "o",
+    "Ô": "ô",
+    "Ơ": "ơ",
+    "P": "pê",
+    "Q": "quy",
+    "R": "rờ",
+    "S": "sờ",
+    "T": "tê",
+    "U": "u",
+    "Ư": "ư",
+    "V": "vê",
+    "W": "vê kép",
+    "X": "ích",
+    "Y": "i",
+    "Z": "dét",
 }
 """The names of the letters, for abbreviations that nobody listed."""

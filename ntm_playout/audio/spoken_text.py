@@ -33,7 +33,7 @@ SIGNS = str.maketrans(
     }
 )
 NEW_SENTENCE = re.compile(r"\s*(?:(?P<bullet>[-–+*•●▪◦]+\s)|\d{1,2}[.)]\s|[a-zđ][.)]\s|[IVX]+[.)]\s)")
-PARAGRAPH = re.compile(r"\n\s*\n")
+PARAGRAPH = re.compile(r"\n\s*\n|(?<=[.!?])[^\S\n]*\n")
 VULGAR_FRACTION = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
 FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 ADDRESS = re.compile(
