@@ -6,6 +6,30 @@ ENGLISH: Mapping[str, str] = {
     "stale-plan": "the inputs of week {week} have changed since it was planned; plan it again",
     # pipeline
     "nothing-to-verify": "there is no bundle and no roster here",
+    # When programmes air, and who is on duty
+    "floor-no-session": "'{programme}' airs {planned} of at least {floor} first runs in {week} ({clause}):"
+    " {station} has no session all week; reasons: {changes}",
+    "floor-no-room": "'{programme}' airs {planned} of at least {floor} first runs in {week} ({clause}): none of the"
+    " {sessions} sessions of {station} has {minutes} minutes in one piece; the longest free run has {longest} minutes,"
+    " on {day} in {window}; taken by relays: {relays}; blackouts: {blackouts}; quiet hours: {quiet}; kept for notices:"
+    " {reserved}; other days than usual: {changes}",
+    "floor-too-few-days": "'{programme}' airs {planned} of at least {floor} first runs in {week} ({clause}), each on a"
+    " day of its own: of the {sessions} sessions of {station} only {roomy}, on {days} days, have {minutes} minutes in"
+    " one piece; the others are taken by relays: {relays}; blackouts: {blackouts}; quiet hours: {quiet}; kept for"
+    " notices: {reserved}; other days than usual: {changes}",
+    "floor-crowded-out": "'{programme}' airs {planned} of at least {floor} first runs in {week} ({clause}):"
+    " {roomy} of the {sessions} sessions of {station}, on {days} days, have {minutes} minutes in one piece, but not"
+    " beside {others}; other days than usual: {changes}",
+    "target-missed": "'{programme}' airs on fewer days than its target at {count} stations, for lack of free sessions:"
+    " {stations}",
+    "repeats-missed": "'{programme}' is repeated less often than planned at {count} stations, for lack of free"
+    " sessions: {stations}",
+    "times-not-proven": "the times of {station} are good, but not proven to be the best: they may cost {gap} too much",
+    "duty-no-speaker": "nobody of {station}'s staff speaks {language}: {count} airings have nobody on duty ({days})",
+    "duty-nobody-free": "nobody of {station}'s staff works on these days: {count} airings have nobody on duty ({days})",
+    "duty-staff-busy": "all of {station}'s staff are elsewhere or have enough duties: {count} airings have nobody on"
+    " duty ({days})",
+    "stations-without-staff": "{count} stations have airings but nobody in staff.csv: their rosters name no one",
     # What fills the airings
     "empty-line-up": "nothing can fill '{programme}' in {language} at {stations} stations: of {segments} {strand}"
     " segments {unapproved} are not approved, {out_of_date} not valid on the days, {no_sound} have no recording or"

@@ -6,6 +6,34 @@ VIETNAMESE: Mapping[str, str] = {
     "stale-plan": "dữ liệu đầu vào của tuần {week} đã thay đổi sau khi lập kế hoạch; hãy lập lại",
     # pipeline
     "nothing-to-verify": "ở đây không có gói chương trình nào và không có lịch phát sóng nào",
+    # When programmes air, and who is on duty
+    "floor-no-session": "“{programme}” chỉ phát được {planned} trong ít nhất {floor} lượt phát đầu của tuần {week}"
+    " ({clause}): {station} không có buổi phát nào trong tuần; lý do: {changes}",
+    "floor-no-room": "“{programme}” chỉ phát được {planned} trong ít nhất {floor} lượt phát đầu của tuần {week}"
+    " ({clause}): cả {sessions} buổi phát của {station} đều không còn {minutes} phút liền; khoảng trống dài nhất là"
+    " {longest} phút, ngày {day}, khung giờ {window}; đã dành cho tiếp âm, tiếp sóng: {relays}; ngừng phát:"
+    " {blackouts}; giờ yên tĩnh: {quiet}; thông báo của địa phương: {reserved}; ngày có thay đổi: {changes}",
+    "floor-too-few-days": "“{programme}” chỉ phát được {planned} trong ít nhất {floor} lượt phát đầu của tuần {week}"
+    " ({clause}), mỗi lượt một ngày: trong {sessions} buổi phát của {station} chỉ có {roomy} buổi, thuộc {days} ngày,"
+    " còn {minutes} phút liền; các buổi khác đã dành cho tiếp âm, tiếp sóng: {relays}; ngừng phát: {blackouts};"
+    " giờ yên tĩnh: {quiet}; thông báo của địa phương: {reserved}; ngày có thay đổi: {changes}",
+    "floor-crowded-out": "“{programme}” chỉ phát được {planned} trong ít nhất {floor} lượt phát đầu của tuần {week}"
+    " ({clause}): {roomy} trong {sessions} buổi phát của {station}, thuộc {days} ngày, còn {minutes} phút liền nhưng"
+    " không đủ chỗ cho cả {others}; ngày có thay đổi: {changes}",
+    "target-missed": "“{programme}” chưa đạt số lượt phát đầu phấn đấu tại {count} đơn vị vì thiếu buổi phát còn trống:"
+    " {stations}",
+    "repeats-missed": "“{programme}” được phát lại ít hơn dự kiến tại {count} đơn vị vì thiếu buổi phát còn trống:"
+    " {stations}",
+    "times-not-proven": "giờ phát của {station} là hợp lý nhưng chưa chứng minh được là tốt nhất: có thể còn kém"
+    " phương án tốt nhất {gap} điểm",
+    "duty-no-speaker": "không có ai trong nhân sự của {station} nói được {language}: {count} lượt phát chưa có người"
+    " trực ({days})",
+    "duty-nobody-free": "không có ai trong nhân sự của {station} làm việc vào những ngày này: {count} lượt phát chưa có"
+    " người trực ({days})",
+    "duty-staff-busy": "nhân sự của {station} đều bận nơi khác hoặc đã đủ số lượt trực: {count} lượt phát chưa có người"
+    " trực ({days})",
+    "stations-without-staff": "{count} đơn vị có lượt phát nhưng không có ai trong staff.csv: lịch phát sóng của các"
+    " đơn vị này không ghi người trực",
     # What fills the airings
     "empty-line-up": "không có tin bài nào để phát trong “{programme}” bằng {language} tại {stations} đơn vị: trong"
     " {segments} tin bài {strand}, {unapproved} chưa được duyệt, {out_of_date} không còn hoặc chưa có hiệu lực vào ngày"

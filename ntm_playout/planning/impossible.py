@@ -1,0 +1,135 @@
+"""The impossible: which floors, targets and repeats cannot be met in a week, and what is in the way?"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ntm_playout.model.programmes import Programme
+from ntm_playout.model.sessions import Session
+from ntm_playout.model.stations import Outlet, Station
+from ntm_playout.model.time import MINUTE, Week
+from ntm_playout.model.workspace import Workspace
+from ntm_playout.planning.collisions import Placement
+from ntm_playout.planning.obstacles import Obstacles
+from ntm_playout.planning.station_week import minutes_up, openings_of, starts_in
+from ntm_playout.problems import Problem, Severity, note, warning
+
+NAMED = 12
+"""How many stations a problem of many stations names."""
+NONE = "–"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletWeek:
+    """One outlet of a station in one week, with the programmes that it owes, in the order of the demands."""
+
+    station: Station
+    outlet: Outlet
+    sessions: tuple[Session, ...]
+    programmes: tuple[Programme, ...]
+
+
+class Shortfalls:
+    """What the stations of a week fall short of."""
+
+    def __init__(self, workspace: Workspace, week: Week) -> None:
+        self._workspace = workspace
+        self._week = week
+        self._obstacles = Obstacles(workspace, week)
+        self._problems: list[Problem] = []
+        self._below_target: dict[str, list[str]] = {}
+        self._without_repeats: dict[str, list[str]] = {}
+
+    def add(self, outlet_week: OutletWeek, placement: Placement) -> None:
+        """Take up what `placement` leaves undone at one outlet; nothing is due while the station may not air at all."""
+        station = outlet_week.station
+        if not any(station.in_force.holds(day) and not station.exempt_on(day) for day in self._week.days):
+            return
+        for number, programme in enumerate(outlet_week.programmes):
+            first_runs = sum(one.demand == number and not one.repeat for one in placement.placed)
+            repeats = sum(one.demand == number and one.repeat > 0 for one in placement.placed)
+            if first_runs < programme.floor:
+                self._problems.append(self._below_floor(outlet_week, programme, first_runs))
+            elif first_runs < programme.target:
+                found = self._below_target.setdefault(programme.id, [])
+                found.append(f"{station.title} {first_runs}/{programme.target}")
+            if repeats < first_runs * programme.repeats:
+                found = self._without_repeats.setdefault(programme.id, [])
+                found.append(f"{station.title} {repeats}/{first_runs * programme.repeats}")
+        if placement.bound < placement.cost:
+            gap = placement.cost - placement.bound
+            self._problems.append(note(station.source, "times-not-proven", station=station.title, gap=gap))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return everything that was taken up: floors one by one, targets and repeats by programme."""
+        grouped = ((self._below_target, warning, "target-missed"), (self._without_repeats, note, "repeats-missed"))
+        return (
+            *self._problems,
+            *(problem for found, make, code in grouped for problem in self._of_many(found, make, code)),
+        )
+
+    def _of_many(self, found: dict[str, list[str]], make: Callable[..., Problem], code: str) -> Iterator[Problem]:
+        for name in sorted(found):
+            programme = self._workspace.programme_by_id[name]
+            stations = tuple(sorted(found[name]))
+            named = stations if len(stations) <= NAMED else (*stations[:NAMED], "…")
+            yield make(programme.source, code, programme=programme.name, count=len(stations), stations=named)
+
+    def _below_floor(self, outlet_week: OutletWeek, programme: Programme, first_runs: int) -> Problem:
+        """Say why a floor is missed; an error only where the programme serves a clause of the plan."""
+        code, reasons = self._reasons(outlet_week, programme)
+        return Problem(
+            source=outlet_week.station.source,
+            severity=Severity.ERROR if programme.serves else Severity.WARNING,
+            code=code,
+            values={
+                "station": outlet_week.station.title,
+                "programme": programme.name,
+                "clause": self._clause(programme),
+                "week": str(self._week),
+                "planned": first_runs,
+                "floor": programme.floor,
+                "minutes": programme.length // MINUTE,
+                **reasons,
+            },
+        )
+
+    def _reasons(self, outlet_week: OutletWeek, programme: Programme) -> tuple[str, dict[str, object]]:
+        station, sessions = outlet_week.station, outlet_week.sessions
+        changes = self._obstacles.changes(station) or NONE
+        if not sessions:
+            return "floor-no-session", {"changes": changes}
+        roomy = [session for session in sessions if self._has_room(session, programme)]
+        values: dict[str, object] = {"sessions": len(sessions), "changes": changes}
+        if roomy:
+            values |= {"roomy": len(roomy), "days": len(_days(roomy))}
+        if len(_days(roomy)) >= programme.floor:
+            others = tuple(other.name for other in outlet_week.programmes if other is not programme)
+            return "floor-crowded-out", values | {"others": others}
+        cramped = tuple(session for session in sessions if session not in roomy)
+        for cause, texts in self._obstacles.in_the_way(station, cramped).items():
+            values[cause] = texts or NONE
+        if roomy:
+            return "floor-too-few-days", values
+        longest = max(sessions, key=_longest_run)
+        values |= {"longest": _longest_run(longest) // MINUTE, "day": longest.day, "window": longest.window}
+        return "floor-no-room", values
+
+    def _has_room(self, session: Session, programme: Programme) -> bool:
+        (opening,) = openings_of((session,), self._week)
+        return bool(starts_in(opening, minutes_up(programme.length), self._workspace.settings.grid // MINUTE))
+
+    def _clause(self, programme: Programme) -> str:
+        """Return the clauses that a programme serves, as documents cite them."""
+        quotas = [self._workspace.quota_by_id[name] for name in programme.serves if name in self._workspace.quota_by_id]
+        if not quotas:
+            return NONE
+        return f"{self._workspace.policy.document.number}, {', '.join(quota.clause for quota in quotas)}"
+
+
+def _longest_run(session: Session) -> timedelta:
+    return max((free.length for free in session.free), default=timedelta(0))
+
+
+def _days(sessions: Iterable[Session]) -> set[date]:
+    return {session.day for session in sessions}
