@@ -78,9 +78,8 @@ class Questions:
             self._origins[station.id] = origin_points(self._workspace, station)
         recent = heard.within(self._workspace.settings.separation_weeks)
         pool = tuple(name for name in self._plannable[frame, days] if name not in recent)
-        segments = [self._workspace.segment_by_id[name] for name in pool]
-        made_by = {segment.origin for segment in segments}
-        topics = {segment.topic for segment in segments}
+        made_by = {self._workspace.segment_by_id[name].origin for name in pool}
+        topics = {self._home_topic[name] for name in pool}
         return Question(
             frame=frame,
             pool=pool,
