@@ -83,7 +83,9 @@ def version_line() -> str:
 
 
 def decode(source: Path | bytes) -> Samples:
-    """Decode any sound file, or the bytes of one, to mono at 48 kHz; several channels are mixed down.
+    """Decode any sound file, or the bytes of one, to mono at 48 kHz.
+
+    Several channels are mixed down: what two hold in common comes out 3 dB higher, above full scale if need be.
 
     Raises:
         AudioError: the file is absent, broken or holds no sound.
