@@ -13,8 +13,8 @@ from ntm_playout.workspace.fields import Day, Moment, Some, Text, number, refuse
 from ntm_playout.workspace.folder import Folder
 from ntm_playout.workspace.holiday_dates import lunar_dates, public_holidays
 from ntm_playout.workspace.records import Placed, Record
-from ntm_playout.workspace.selectors import Stations
 from ntm_playout.workspace.spans import check_order
+from ntm_playout.workspace.station_selectors import Stations
 
 CLOSED = "none"
 """What stands for a window set on days without any."""

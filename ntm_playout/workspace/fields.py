@@ -21,6 +21,7 @@ from ntm_playout.workspace.near import nearest
 Choice = TypeVar("Choice", bound=StrEnum)
 
 LONGEST_ID = 64
+SENSIBLE_YEARS = range(1945, 2100)
 YES = ("x", "có", "true", "yes", "1")
 NO = ("", "không", "false", "no", "0")
 
@@ -61,11 +62,12 @@ def day(value: object) -> date:
     local = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", word)
     parts = iso.groups() if iso else local.groups()[::-1] if local else None
     try:
-        if parts:
-            return date(*(int(part) for part in parts))
-    except ValueError:
-        pass
-    raise refuse("bad-date", value=word)
+        read = date(*(int(part) for part in parts or ()))
+    except (TypeError, ValueError):
+        raise refuse("bad-date", value=word) from None
+    if read.year not in SENSIBLE_YEARS:
+        raise refuse("bad-date", value=word)
+    return read
 
 
 def moment(value: object) -> datetime:

@@ -4,7 +4,9 @@ import unicodedata
 from datetime import date
 
 from holidays import country_holidays
-from lunar_vn import LunarDate, lunar_to_solar
+from lunar_vn import SUPPORTED_YEAR_RANGE, LunarDate, lunar_to_solar, solar_to_lunar
+
+FIRST_LUNAR_YEAR, LAST_LUNAR_YEAR = SUPPORTED_YEAR_RANGE
 
 
 def public_holidays(part: str, years: range) -> tuple[tuple[date, str], ...]:
@@ -19,13 +21,9 @@ def lunar_dates(day: int, month: int, years: range) -> tuple[date, ...]:
 
     The thirtieth of a month that has only 29 days falls on no date.
     """
-    found = []
-    for year in range(years.start - 1, years.stop):
-        try:
-            found.append(lunar_to_solar(LunarDate(day, month, year)))
-        except ValueError:
-            continue
-    return tuple(sorted(one for one in found if one.year in years))
+    lunar_years = range(max(years.start - 1, FIRST_LUNAR_YEAR), min(years.stop, LAST_LUNAR_YEAR + 1))
+    dates = (lunar_to_solar(LunarDate(day, month, year)) for year in lunar_years)
+    return tuple(one for one in dates if one.year in years and solar_to_lunar(one).day == day)
 
 
 def _folded(name: str) -> str:

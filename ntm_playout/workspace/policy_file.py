@@ -36,8 +36,8 @@ from ntm_playout.workspace.fields import (
     text,
 )
 from ntm_playout.workspace.records import Record
-from ntm_playout.workspace.selectors import Stations
 from ntm_playout.workspace.spans import DaysRecord, check_order
+from ntm_playout.workspace.station_selectors import Stations
 
 Count = Annotated[int, number(0, 100_000)]
 Percent = Annotated[int, number(0, 100)]
@@ -87,7 +87,7 @@ class TopicRecord(Record):
     strands: Annotated[tuple[StrandName, ...], BeforeValidator(some)]
     weight: Annotated[int, number(0, 100)] = 1
 
-    def model(self, source: Source) -> Topic:  # noqa: ARG002 - every entry is made from its place
+    def model(self) -> Topic:
         """Return the topic."""
         return Topic(
             id=self.id, code=self.code, name=self.name, strands=self.strands, clause=self.clause, weight=self.weight
@@ -100,7 +100,7 @@ class AudienceRecord(Record):
     id: Id
     name: Text
 
-    def model(self, source: Source) -> Audience:  # noqa: ARG002 - every entry is made from its place
+    def model(self) -> Audience:
         """Return the audience."""
         return Audience(id=self.id, name=self.name)
 
@@ -112,7 +112,7 @@ class ThemeRecord(Record):
     title: Text
     topics: Some
 
-    def model(self, source: Source) -> Theme:  # noqa: ARG002 - every entry is made from its place
+    def model(self) -> Theme:
         """Return the theme."""
         return Theme(year=self.year, month=0, title=self.title, topics=self.topics)
 
@@ -124,7 +124,7 @@ class FrameRecord(Record):
     title: Text
     topics: Some
 
-    def model(self, source: Source) -> Theme:  # noqa: ARG002 - every entry is made from its place
+    def model(self) -> Theme:
         """Return the frame."""
         return Theme(year=self.month[0], month=self.month[1], title=self.title, topics=self.topics)
 
@@ -249,6 +249,6 @@ class SloganRecord(Record):
     text: Text
     clause: Text
 
-    def model(self, source: Source) -> Slogan:  # noqa: ARG002 - every entry is made from its place
+    def model(self) -> Slogan:
         """Return the slogan."""
         return Slogan(id=self.id, text=self.text, clause=self.clause)

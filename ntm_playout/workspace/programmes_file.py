@@ -7,11 +7,12 @@ from pydantic import BeforeValidator, model_validator
 
 from ntm_playout.model.programmes import AUDIENCE, Programme
 from ntm_playout.model.stations import BROADCAST_OUTLETS
+from ntm_playout.model.time import ALWAYS
 from ntm_playout.problems import Source
 from ntm_playout.workspace.fields import Id, OutletName, Some, StrandName, Text, number, refuse, tag
 from ntm_playout.workspace.records import Record
-from ntm_playout.workspace.selectors import Stations
 from ntm_playout.workspace.spans import DaysRecord
+from ntm_playout.workspace.station_selectors import Stations
 
 
 class FirstRunsRecord(Record):
@@ -45,7 +46,7 @@ class ProgrammeRecord(Record):
     template: Text
     language: Annotated[str, BeforeValidator(_language_rule)] = AUDIENCE
     serves: Some = ()
-    in_force: DaysRecord = DaysRecord()
+    in_force: DaysRecord | None = None
 
     @model_validator(mode="after")
     def _be_broadcast(self) -> "ProgrammeRecord":
@@ -69,6 +70,6 @@ class ProgrammeRecord(Record):
             template=self.template,
             language=self.language,
             serves=self.serves,
-            in_force=self.in_force.model(),
+            in_force=self.in_force.model() if self.in_force else ALWAYS,
             source=source,
         )

@@ -1,6 +1,6 @@
 """Records: is one entry of a file what it must be, and where does each mistake stand?"""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, get_args
 
@@ -48,15 +48,18 @@ def read_tree(folder: Folder, tree: Tree, kind: type[R]) -> Placed[R] | None:
     return _checked(folder, kind, tree.value, tree.place)
 
 
+def read_branch(folder: Folder, tree: Tree, key: str, kind: type[R]) -> Placed[R] | None:
+    """Return what stands under `key` as one record, or None with its problems; None too if it is not there."""
+    return _checked(folder, kind, tree.value[key], _below(tree.place, key)) if key in tree.value else None
+
+
 def read_entries(folder: Folder, tree: Tree, key: str, kind: type[R]) -> tuple[Placed[R], ...]:
     """Return the entries of the list under `key` that are right; each wrong one leaves its problems."""
     listed = tree.value.get(key, [])
     if not isinstance(listed, list):
         folder.problems.append(error(tree.place(key), "not-a-list", key=key))
         return ()
-    found = (
-        _checked(folder, kind, entry, _below(tree.place, key, number)) for number, entry in enumerate(listed)
-    )
+    found = (_checked(folder, kind, entry, _below(tree.place, key, number)) for number, entry in enumerate(listed))
     return tuple(placed for placed in found if placed)
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from ntm_playout.model.stations import Profile, Tier
 from ntm_playout.model.workspace import Settings
@@ -64,7 +64,7 @@ class SettingsRecord(Record):
     tiers: tuple[TierRecord, ...]
     languages: dict[Tag, Text]
     profiles: tuple[ProfileRecord, ...]
-    voices: dict[Tag, Text] = {}
+    voices: dict[Tag, Text] = Field(default_factory=dict)
     separation_weeks: Annotated[int, number(0, 52)] = 2
     grid_min: Annotated[int, number(1, 60)] = 5
     repeat_after_h: Annotated[int, number(0, 168)] = 6

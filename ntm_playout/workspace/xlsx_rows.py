@@ -20,7 +20,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def read_xlsx(folder: Folder, relative: str) -> Mapping[str, Table]:
-    """Return the table of every sheet that is not empty, by the sheet's name; none, with a problem, if it is no workbook.
+    """Return the table of every sheet that is not empty, by the sheet's name; none, with a problem, of no workbook.
 
     Formulas count with the value that Excel stored last.
     """
@@ -44,21 +44,24 @@ def cell_text(value: object) -> str:
     Dates are ISO dates, whole numbers have no point; clock times are `05:30`, which is also how Excel takes a length
     of five and a half minutes.
     """
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time(0) else value.isoformat(timespec="minutes")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, time):
-        return value.isoformat(timespec="seconds" if value.second else "minutes")
-    if isinstance(value, timedelta):
-        return f"{value // MINUTE // 60:02}:{value // MINUTE % 60:02}"
-    if isinstance(value, bool):
-        return "x" if value else ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return unicodedata.normalize("NFC", " ".join(str(value).splitlines())).strip()
+    match value:
+        case None | False:
+            text = ""
+        case True:
+            text = "x"
+        case datetime() if value.time() != time(0):
+            text = value.isoformat(timespec="minutes")
+        case date():
+            text = value.isoformat()[:10]
+        case time():
+            text = value.isoformat(timespec="seconds" if value.second else "minutes")
+        case timedelta():
+            text = f"{value // MINUTE // 60:02}:{value // MINUTE % 60:02}"
+        case float() if value.is_integer():
+            text = str(int(value))
+        case _:
+            text = " ".join(str(value).splitlines())
+    return unicodedata.normalize("NFC", text).strip()
 
 
 def _table(folder: Folder, relative: str, sheet: Worksheet) -> Table | None:

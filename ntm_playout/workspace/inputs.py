@@ -1,0 +1,35 @@
+"""Inputs: has anything changed that a plan was made from?"""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from ntm_playout.files import digest, file_digest
+from ntm_playout.workspace.raw_files import TREES
+from ntm_playout.workspace.rows import Table
+
+
+def inputs_digest(root: Path, tables: Mapping[str, Table], shipped_templates: Path) -> str:
+    """Return one digest over what planning depends on: tables, YAML files, segments, own and shipped templates.
+
+    A table counts with what its cells say: Excel may save it in another form without making a plan stale.
+    """
+    parts = [(f"{name}.table", _table_digest(table)) for name, table in tables.items()]
+    parts += [
+        (f"{name}.yaml", file_digest(root / f"{name}.yaml")) for name in TREES if (root / f"{name}.yaml").exists()
+    ]
+    parts += _below(root / "segments", "segments")
+    parts += _below(root / "audio_templates", "audio_templates")
+    parts += _below(shipped_templates, "shipped")
+    return digest(json.dumps(sorted(parts)).encode())
+
+
+def _table_digest(table: Table) -> str:
+    return digest(json.dumps([sorted(row.cells.items()) for row in table.rows]).encode())
+
+
+def _below(folder: Path, name: str) -> Iterator[tuple[str, str]]:
+    for path in folder.rglob("*"):
+        relative = path.relative_to(folder)
+        if path.is_file() and not any(part.startswith((".", "~")) for part in relative.parts):
+            yield f"{name}/{relative.as_posix()}", file_digest(path)

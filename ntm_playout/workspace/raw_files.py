@@ -1,0 +1,94 @@
+"""Raw files: which of a workspace's files are there, and what stands in them before anything is checked?"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ntm_playout.problems import error, warning
+from ntm_playout.workspace.csv_rows import read_csv
+from ntm_playout.workspace.folder import Folder
+from ntm_playout.workspace.near import nearest
+from ntm_playout.workspace.rows import Table
+from ntm_playout.workspace.xlsx_rows import read_xlsx
+from ntm_playout.workspace.yaml_tree import Branch, Tree, read_yaml
+
+WORKBOOK = "tables.xlsx"
+NEEDED_TREES = ("workspace", "policy", "windows", "programmes")
+NEEDED_TABLES = ("stations", "segments")
+TREES = (*NEEDED_TREES, "calendar")
+TABLES = (*NEEDED_TABLES, "staff", "habits")
+FOLDERS = ("segments", "greetings", "audio_templates", "plans", "published")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawFiles:
+    """The trees and tables that could be read, by name without suffix; `absent` are optional ones that are not there."""
+
+    trees: Mapping[str, Tree]
+    tables: Mapping[str, Table]
+    absent: frozenset[str]
+
+    def ids(self, name: str, key: str = "") -> frozenset[str] | None:
+        """Return the ids in a table, or in the list under `key` of a tree; None if they could not be read.
+
+        Entries with mistakes count too, so that one mistake does not make others.
+        """
+        if name in self.absent:
+            return frozenset()
+        if name in self.tables:
+            return frozenset(row.cells["id"] for row in self.tables[name].rows if "id" in row.cells)
+        if name not in self.trees:
+            return None
+        return frozenset(_ids(self.trees[name].value.get(key)))
+
+
+def read_files(folder: Folder) -> RawFiles:
+    """Return all files that planners edit; missing and unreadable ones leave a problem."""
+    tables = read_tables(folder)
+    trees = {}
+    for name in TREES:
+        if folder.has(f"{name}.yaml"):
+            tree = read_yaml(folder, f"{name}.yaml")
+            if tree:
+                trees[name] = tree
+        elif name in NEEDED_TREES:
+            folder.problems.append(error(folder.source(f"{name}.yaml"), "missing-file"))
+    for name in NEEDED_TABLES:
+        if name not in tables and not folder.has(f"{name}.csv"):
+            folder.problems.append(error(folder.source(f"{name}.csv"), "missing-file"))
+    _check_names(folder)
+    absent = {
+        name
+        for name in TREES + TABLES
+        if name not in trees and name not in tables and not any(folder.has(f"{name}.{end}") for end in ("yaml", "csv"))
+    }
+    return RawFiles(trees=trees, tables=tables, absent=frozenset(absent - {*NEEDED_TREES, *NEEDED_TABLES}))
+
+
+def read_tables(folder: Folder) -> Mapping[str, Table]:
+    """Return the tables by name, each from its CSV file or its sheet; one in both places is a problem."""
+    sheets = read_xlsx(folder, WORKBOOK) if folder.has(WORKBOOK) else {}
+    for title, table in sheets.items():
+        if title not in TABLES:
+            near = nearest(title, TABLES)
+            folder.problems.append(warning(table.header.source, "unknown-sheet", name=title, near=near))
+        elif folder.has(f"{title}.csv"):
+            place = folder.source(f"{title}.csv")
+            folder.problems.append(error(place, "table-twice", other=str(table.header.source)))
+    files = {name: read_csv(folder, f"{name}.csv") for name in TABLES if folder.has(f"{name}.csv")}
+    found = {title: table for title, table in sheets.items() if title in TABLES}
+    return found | {name: table for name, table in files.items() if table}
+
+
+def _check_names(folder: Folder) -> None:
+    """Warn of files that nobody reads but whose names are nearly those of files that somebody would."""
+    known = [f"{name}.yaml" for name in TREES] + [f"{name}.csv" for name in TABLES] + [WORKBOOK]
+    for name in folder.names_in("."):
+        near = nearest(name, known)
+        if near and name not in known:
+            folder.problems.append(warning(folder.source(name), "unread-file", near=near))
+
+
+def _ids(listed: Branch) -> Iterable[str]:
+    for entry in listed if isinstance(listed, list) else ():
+        if isinstance(entry, Mapping) and isinstance(entry.get("id"), str):
+            yield str(entry["id"])

@@ -1,0 +1,181 @@
+"""Sense: do entries that are right one by one fit together?"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from ntm_playout.model.stations import Station
+from ntm_playout.model.time import DAYS_OF_WEEK, clock_text
+from ntm_playout.problems import Problem, error, note, warning
+from ntm_playout.workspace.entries import Entries
+from ntm_playout.workspace.habits_table import HabitRecord
+from ntm_playout.workspace.records import Placed
+from ntm_playout.workspace.stations_table import StationRecord
+from ntm_playout.workspace.windows_file import WindowRecord, WindowSetRecord
+
+MINUTE = timedelta(minutes=1)
+
+
+def check_sense(entries: Entries) -> Iterator[Problem]:
+    """Yield what is impossible, and what is possible but surely not meant."""
+    yield from _parents(entries)
+    yield from _exemptions(entries)
+    yield from _overlapping_windows(entries)
+    yield from _idle_selectors(entries)
+    yield from _programmes(entries)
+    yield from _segments(entries)
+    yield from _habits(entries)
+
+
+def _parents(entries: Entries) -> Iterator[Problem]:
+    """Every chain of parents must end, and climb the tiers."""
+    by_id = {placed.record.id: placed for placed in entries.stations}
+    settings = entries.settings
+    rank = {tier.id: number for number, tier in enumerate(settings.record.tiers)} if settings else {}
+    for placed in entries.stations:
+        record = placed.record
+        parent = by_id.get(record.parent)
+        if record.id in _above(by_id, record.id):
+            yield error(placed.place("parent"), "parent-cycle", station=record.id, parent=record.parent)
+        elif parent and rank.get(parent.record.tier, -1) >= rank.get(record.tier, len(rank)):
+            yield error(placed.place("parent"), "parent-not-above", station=record.id, parent=record.parent)
+
+
+def _above(by_id: Mapping[str, Placed[StationRecord]], station: str) -> tuple[str, ...]:
+    found: list[str] = []
+    while station in by_id and by_id[station].record.parent not in found:
+        station = by_id[station].record.parent
+        found.append(station)
+    return tuple(found)
+
+
+def _exemptions(entries: Entries) -> Iterator[Problem]:
+    """A station is exempt only where the policy allows it for its tier; a substitute is another station."""
+    ruled = {quota.record.tier for quota in entries.quotas}
+    allowing = {quota.record.tier for quota in entries.quotas if quota.record.allows_exemption}
+    for placed in entries.stations:
+        record = placed.record
+        if record.substitute == record.id:
+            yield error(placed.place("substitute"), "substitutes-itself", station=record.id)
+        elif record.exempt_reason and not record.substitute and record.tier in ruled - allowing:
+            yield error(placed.place("exempt_reason"), "exemption-not-allowed", station=record.id, tier=record.tier)
+
+
+def _overlapping_windows(entries: Entries) -> Iterator[Problem]:
+    for placed in entries.window_sets:
+        windows = placed.record.windows
+        for number, window in enumerate(windows):
+            for other in windows[:number]:
+                shared = sorted(set(window.days) & set(other.days))
+                if shared and _same_outlet(window, other) and window.start < other.end and other.start < window.end:
+                    yield error(
+                        placed.place("windows", number),
+                        "overlapping-windows",
+                        window=_clocks(window),
+                        other=_clocks(other),
+                        day=DAYS_OF_WEEK[shared[0]],
+                    )
+
+
+def _same_outlet(window: WindowRecord, other: WindowRecord) -> bool:
+    return window.outlet is None or other.outlet is None or window.outlet is other.outlet
+
+
+def _clocks(window: WindowRecord) -> str:
+    return f"{clock_text(window.start)}-{clock_text(window.end)}"
+
+
+def _idle_selectors(entries: Entries) -> Iterator[Problem]:
+    stations = _stations(entries)
+    chosen = [(one.record.stations, one.place) for one in entries.changes]
+    chosen += [(one.record.stations, one.place) for one in entries.blackouts]
+    chosen += [(one.record.stations, one.place) for one in entries.named_days if one.record.stations]
+    for record, place in chosen:
+        selector = record.model()
+        if stations and not any(selector.selects(station) for station in stations):
+            yield warning(place("stations"), "selects-nothing")
+
+
+def _programmes(entries: Entries) -> Iterator[Problem]:
+    stations = _stations(entries)
+    sets = {placed.record.id: placed.record for placed in entries.window_sets}
+    strands = {placed.record.id: placed.record.strand for placed in entries.quotas}
+    for placed in entries.programmes:
+        record, selector = placed.record, placed.record.stations.model()
+        owing = [one for one in stations if selector.selects(one) and record.outlet in one.outlets]
+        if stations and not owing:
+            yield warning(placed.place("stations"), "selects-nothing")
+        for quota in record.serves:
+            if strands.get(quota, record.strand) is not record.strand:
+                yield warning(placed.place("serves"), "serves-other-strand", quota=quota, strand=strands[quota].value)
+        for name in sorted({one.windows for one in owing} & set(sets)):
+            longest = _longest(sets[name], record.outlet)
+            if longest < record.length_min:
+                values = {"programme": record.id, "length": record.length_min, "windows": name, "longest": longest}
+                yield warning(placed.place("length_min"), "programme-too-long", **values)
+
+
+def _longest(window_set: WindowSetRecord, outlet: str) -> int:
+    """Return the minutes of the longest window of an outlet, without what is reserved."""
+    fitting = [one for one in window_set.windows if one.outlet in {None, outlet}]
+    return max(((one.end - one.start) // MINUTE - one.reserve_min for one in fitting), default=0)
+
+
+def _segments(entries: Entries) -> Iterator[Problem]:
+    strands = {placed.record.id: placed.record.strands for placed in entries.topics}
+    slots = {
+        strand: max(one.record.length_min for one in entries.programmes if one.record.strand is strand)
+        for strand in {one.record.strand for one in entries.programmes}
+    }
+    for placed in entries.segments:
+        record, place = placed.record, placed.place
+        if record.strand not in strands.get(record.topic, (record.strand,)):
+            yield warning(place("topic"), "topic-not-of-strand", topic=record.topic, strand=record.strand.value)
+        longest = slots.get(record.strand)
+        if longest is not None and record.length > longest * MINUTE:
+            seconds = int(record.length.total_seconds())
+            yield warning(place("length"), "segment-too-long", segment=record.id, seconds=seconds, longest=longest)
+        if not record.approver or record.approved_on is None:
+            yield note(place("approved_on" if record.approver else "approver"), "unapproved", segment=record.id)
+
+
+def _habits(entries: Entries) -> Iterator[Problem]:
+    windows = {placed.record.id: placed.record.windows for placed in entries.window_sets}
+    stations = {placed.record.id: placed.record for placed in entries.stations}
+    programmes = {placed.record.id: placed.record for placed in entries.programmes}
+    first: dict[_HabitKey, str] = {}
+    for placed in entries.habits:
+        record, key = placed.record, _HabitKey.of(placed.record)
+        if key in first:
+            yield error(placed.place("ordinal"), "duplicate-habit", station=record.station, first=first[key])
+        first.setdefault(key, str(placed.place()))
+        station, programme = stations.get(record.station), programmes.get(record.programme)
+        if station and programme and station.windows in windows:
+            end = record.start + programme.length_min * MINUTE
+            fits = (
+                record.day in one.days
+                and one.outlet in {None, programme.outlet}
+                and one.start <= record.start
+                and end <= one.end
+                for one in windows[station.windows]
+            )
+            if not any(fits):
+                yield warning(placed.place("start"), "habit-outside-windows", windows=station.windows)
+
+
+@dataclass(frozen=True, slots=True)
+class _HabitKey:
+    """What one habit only may be about."""
+
+    station: str
+    programme: str
+    ordinal: int
+    is_repeat: bool
+
+    @classmethod
+    def of(cls, record: HabitRecord) -> "_HabitKey":
+        return cls(record.station, record.programme, record.ordinal, record.repeat)
+
+
+def _stations(entries: Entries) -> tuple[Station, ...]:
+    return tuple(placed.record.model(placed.place()) for placed in entries.stations)
