@@ -20,17 +20,22 @@ PEAK = 10 ** (-4 / 20)
 FADE_IN_S, FADE_OUT_S = 0.003, 0.6
 RELEASE_S = 0.25
 """How long a string is heard after the hand stops it."""
-ATTACK_S = 0.004
+ATTACK_S = 0.006
 PARTIALS = 14
 PLUCKED_AT = 0.13
 """Where the string is plucked, as a part of its length: partials with a node there are weak."""
 BRIGHTNESS = 1.15
 STIFFNESS = 0.00018
-RING_S = 2.6
-"""In how long the lowest partial of middle C falls by 60 dB ... of which a note's pitch takes off some."""
+RING_S = 3.6
+"""In how long the lowest partial of middle C falls by 60 dB; of higher notes sooner."""
 HIGHEST_HZ = 9_000
 ROOM = ((0.019, 0.20), (0.031, 0.16), (0.047, 0.12), (0.067, 0.09), (0.089, 0.06))
 """Early echoes of a small room: delay in seconds, share."""
+EVEN_WINDOW = 4_801
+"""Samples (0.1 s, odd to have a middle) over which the loudness is evened."""
+EVENNESS = 0.45
+"""How much of the difference, in decibels, between a ringing string and a fresh one is taken away."""
+EVEN_FLOOR = 0.03
 GRID = 1 << 23
 
 
@@ -42,7 +47,7 @@ def render(melody: Melody) -> NDArray[np.float32]:
         start = round(note.start * beat_s * RATE_HZ)
         string = _pluck(note.pitch, round(note.length * beat_s, 6))[: max(0, sound.size - start)]
         sound[start : start + string.size] += string * 10 ** (note.level_db / 20)
-    sound = _with_ends(_in_room(sound))
+    sound = _with_ends(_evened(_in_room(sound)))
     peak = np.abs(sound).max(initial=0.0)
     scaled = sound * (PEAK / peak) if peak else sound
     # A coarse grid hides the last bits, in which machines may differ.
@@ -61,8 +66,10 @@ def _pluck(pitch: int, length_s: float) -> NDArray[np.float64]:
     numbers = np.arange(1, PARTIALS + 1)
     hz = base_hz * numbers * np.sqrt(1 + STIFFNESS * numbers**2)
     level = np.abs(np.sin(np.pi * numbers * PLUCKED_AT)) / numbers**BRIGHTNESS * (hz < HIGHEST_HZ)
-    ring_s = RING_S * (261.6 / base_hz) ** 0.4 / (1 + 0.22 * (numbers - 1))
-    string = _dying_partials(level, hz, ring_s, length_s + RELEASE_S)
+    ring_s = RING_S * (261.6 / base_hz) ** 0.25 / (1 + 0.22 * (numbers - 1))
+    # Schroeder's phases keep the partials from peaking together: loud enough without a limiter at work.
+    phases = np.exp(-1j * np.pi * numbers * (numbers - 1) / PARTIALS)
+    string = _dying_partials(level * phases, hz, ring_s, length_s + RELEASE_S)
     times = np.arange(string.size) / RATE_HZ
     envelope = np.minimum(1, times / ATTACK_S) * np.clip((length_s + RELEASE_S - times) / RELEASE_S, 0, 1)
     plucked: NDArray[np.float64] = string * envelope
@@ -70,7 +77,7 @@ def _pluck(pitch: int, length_s: float) -> NDArray[np.float64]:
 
 
 def _dying_partials(
-    level: NDArray[np.float64], hz: NDArray[np.float64], ring_s: NDArray[np.float64], length_s: float
+    level: NDArray[np.complex128], hz: NDArray[np.float64], ring_s: NDArray[np.float64], length_s: float
 ) -> NDArray[np.float64]:
     """Add partials that fall by 60 dB in `ring_s`: z**(block + offset) is z**block times z**offset."""
     step = (-np.log(1000) / ring_s + 2j * np.pi * hz) / RATE_HZ
@@ -87,6 +94,17 @@ def _in_room(sound: NDArray[np.float64]) -> NDArray[np.float64]:
         delay = round(delay_s * RATE_HZ)
         heard[delay:] += share * sound[: max(0, sound.size - delay)]
     return heard
+
+
+def _evened(sound: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Bring up what rings on: a loudspeaker in a field has little room for loud beginnings."""
+    sums = np.cumsum(np.pad(sound**2, (EVEN_WINDOW // 2 + 1, EVEN_WINDOW // 2)))
+    envelope = np.sqrt(np.maximum(0, sums[EVEN_WINDOW:] - sums[:-EVEN_WINDOW]))
+    loudest = envelope.max(initial=0.0)
+    if not loudest:
+        return sound
+    evened: NDArray[np.float64] = sound * np.maximum(envelope / loudest, EVEN_FLOOR) ** -EVENNESS
+    return evened
 
 
 def _with_ends(sound: NDArray[np.float64]) -> NDArray[np.float64]:

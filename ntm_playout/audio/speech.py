@@ -25,7 +25,7 @@ from ntm_playout.problems import AudioError
 
 WORDS_PER_MINUTE = 150
 """eSpeak's scale; about 180 Vietnamese syllables a minute, the pace of a commune's loudspeakers."""
-VOLUME = 80
+VOLUME = 70
 """Per cent of eSpeak's usual volume, at which loud vowels are clipped."""
 TIMEOUT_S = 300
 WAV_HEADER_BYTES = 44
