@@ -29,6 +29,7 @@ TIMEOUT_S = 900
 STDERR_LINES = 6
 CONTAINERS = "wav,w64,mp3,flac,ogg,aac,mov,aiff,caf,amr,asf,matroska,avi,mpegts,mpeg,ape,wv,au"
 """What a recording may be; playlists and scripts, which could name other files, are not among them."""
+MAGIC_BYTES = 12
 RAW = {"format": "f32le", "acodec": "pcm_f32le"}
 METER_FLOOR_LUFS = -70.0
 """What ebur128 shows for silence: the absolute gate of BS.1770."""
@@ -91,7 +92,7 @@ def decode(source: Path | bytes) -> Samples:
         AudioError: the file is absent, broken or holds no sound.
     """
     sent = None if isinstance(source, Path) else source
-    opened = _file_input(source) if isinstance(source, Path) else ffmpeg.input("pipe:0", format_whitelist=CONTAINERS)
+    opened = _file_input(source) if isinstance(source, Path) else _input("pipe:0", source[:MAGIC_BYTES])
     stdout, _ = _run(opened["a:0"].output("pipe:1", **RAW, ac=1, ar=RATE_HZ), sent=sent)
     if not stdout:
         raise AudioError("no sound in it")
@@ -158,7 +159,19 @@ def _version_line(program: Path) -> str:
 
 
 def _file_input(path: Path) -> Any:
-    return ffmpeg.input(f"file:{path.absolute()}", format_whitelist=CONTAINERS, protocol_whitelist="file")
+    try:
+        with path.open("rb") as file:
+            magic = file.read(MAGIC_BYTES)
+    except OSError as refused:
+        raise AudioError(f"cannot read {path.name}", refused.strerror or "") from refused
+    return _input(f"file:{path.absolute()}", magic)
+
+
+def _input(name: str, magic: bytes) -> Any:
+    """Open by name; a WAV file is taken at its word, because a pure tone in it may look like a transport stream."""
+    is_wav = magic[:4] == b"RIFF" and magic[8:] == b"WAVE"
+    known = {"format": "wav"} if is_wav else {"format_whitelist": CONTAINERS}
+    return ffmpeg.input(name, protocol_whitelist="file,pipe", **known)
 
 
 def _raw_input() -> Any:

@@ -66,6 +66,13 @@ def test_any_file_name_will_do(name: str, tmp_path: Path, monkeypatch: pytest.Mo
     assert examine(tmp_path / name).samples == 14_400
 
 
+def test_a_line_up_tone_is_taken_for_what_it_is(tmp_path: Path) -> None:
+    """A pure tone is so regular that ffmpeg, left to guess, takes a WAV file of it for a transport stream."""
+    file = write_wav(tmp_path / "a.wav", tone(length_s=2, level_dbfs=-3))
+    assert decode(file).size == decode(file.read_bytes()).size == 96_000
+    assert examine(file).samples == 96_000
+
+
 def test_bytes_in_memory_are_decoded_through_pipes_that_never_block(tmp_path: Path) -> None:
     """Megabytes go in and out at once."""
     content = write_wav(tmp_path / "a.wav", babble(length_s=60)).read_bytes()
@@ -135,7 +142,6 @@ def test_a_file_is_examined_in_one_pass(tmp_path: Path) -> None:
     assert seen.loudness.true_peak_dbtp == pytest.approx(-20, abs=0.1)
     assert [round(pause.start_s, 1) for pause in seen.silences] == [3, 8.5]
     assert [round(pause.length_s, 1) for pause in seen.silences] == [2.5, 3]
-    assert seen.complaints == ()
     assert measure(tmp_path / "a.wav") == seen.loudness
 
 
