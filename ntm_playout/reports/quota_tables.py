@@ -130,7 +130,7 @@ def _row(quota: Quota, results: Sequence[QuotaResult], shares: Iterable[Share], 
 def _table(rows: Iterable[Sequence[str]], language: Language, width: int) -> str:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=True, leading=1)
     table.add_column(label("clause", language), no_wrap=True)
-    for column, ratio in (("wording", 32), ("owed", 14), ("units", 22), ("states", 22)):
+    for column, ratio in (("wording", 27), ("owed", 14), ("units", 25), ("states", 20)):
         table.add_column(label(column, language), ratio=ratio, overflow="fold")
     for row in rows:
         table.add_row(*row)
