@@ -198,5 +198,5 @@ ENGLISH: Mapping[str, str] = {
     "duplicate-habit": "this time of {station} is set already by {first}",
     "habit-outside-windows": "the programme does not fit into the windows of '{windows}' then",
     "outside-week": "{date} is not a day of {week}",
-    "wrong-order": "position {position} comes where {expected} should",
+    "duplicate-position": "line-up {edition} has two segments at position {position}",
 }

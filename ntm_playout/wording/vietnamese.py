@@ -210,5 +210,5 @@ VIETNAMESE: Mapping[str, str] = {
     "duplicate-habit": "giờ quen này của {station} đã được đặt ở {first}",
     "habit-outside-windows": "vào giờ này chương trình không nằm gọn trong khung giờ của '{windows}'",
     "outside-week": "{date} không thuộc tuần {week}",
-    "wrong-order": "vị trí {position} nằm ở chỗ của vị trí {expected}",
+    "duplicate-position": "danh mục {edition} có hai tin bài cùng vị trí {position}",
 }

@@ -1,1 +1,1 @@
-"""Workspace: the files that a planner edits, as frozen records and back; the only room that knows YAML, CSV and XLSX."""
+"""Workspace: the files that a planner edits, as frozen records and back; only here YAML, CSV and XLSX are known."""

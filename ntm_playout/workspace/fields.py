@@ -77,7 +77,9 @@ def moment(value: object) -> datetime:
         read = datetime.fromisoformat(word)
     except ValueError:
         raise refuse("bad-moment", value=word) from None
-    return read if read.tzinfo else read.replace(tzinfo=TIMEZONE)
+    if read.year not in SENSIBLE_YEARS:
+        raise refuse("bad-moment", value=word)
+    return read.astimezone(TIMEZONE) if read.tzinfo else read.replace(tzinfo=TIMEZONE)
 
 
 def clock(value: object) -> timedelta:
@@ -176,7 +178,7 @@ def number(low: int, high: int) -> BeforeValidator:
 
     def read(value: object) -> int:
         word = text(value)
-        if not re.fullmatch(r"-?\d{1,6}", word) or not low <= int(word) <= high:
+        if not re.fullmatch(r"-?\d{1,18}", word) or not low <= int(word) <= high:
             raise refuse("bad-number", value=word, low=low, high=high)
         return int(word)
 

@@ -55,7 +55,7 @@ class Folder:
         return unicodedata.normalize("NFC", text)
 
     def names_in(self, relative: str) -> Iterator[str]:
-        """Yield the files of a folder below this one in order of name, without hidden files; nothing if it is absent."""
+        """Yield a folder's files in order of name, without hidden ones; nothing if there is no such folder."""
         folder = self.root / relative
         if folder.is_dir():
             yield from sorted(path.name for path in folder.iterdir() if path.is_file() and path.name[0] not in ".~")

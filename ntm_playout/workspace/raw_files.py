@@ -21,7 +21,7 @@ FOLDERS = ("segments", "greetings", "audio_templates", "plans", "published")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawFiles:
-    """The trees and tables that could be read, by name without suffix; `absent` are optional ones that are not there."""
+    """The trees and tables that could be read, by name without suffix; `absent` are those that need not be there."""
 
     trees: Mapping[str, Tree]
     tables: Mapping[str, Table]
@@ -44,13 +44,9 @@ class RawFiles:
 def read_files(folder: Folder) -> RawFiles:
     """Return all files that planners edit; missing and unreadable ones leave a problem."""
     tables = read_tables(folder)
-    trees = {}
-    for name in TREES:
-        if folder.has(f"{name}.yaml"):
-            tree = read_yaml(folder, f"{name}.yaml")
-            if tree:
-                trees[name] = tree
-        elif name in NEEDED_TREES:
+    trees = read_trees(folder)
+    for name in NEEDED_TREES:
+        if not folder.has(f"{name}.yaml"):
             folder.problems.append(error(folder.source(f"{name}.yaml"), "missing-file"))
     for name in NEEDED_TABLES:
         if name not in tables and not folder.has(f"{name}.csv"):
@@ -62,6 +58,12 @@ def read_files(folder: Folder) -> RawFiles:
         if name not in trees and name not in tables and not any(folder.has(f"{name}.{end}") for end in ("yaml", "csv"))
     }
     return RawFiles(trees=trees, tables=tables, absent=frozenset(absent - {*NEEDED_TREES, *NEEDED_TABLES}))
+
+
+def read_trees(folder: Folder) -> Mapping[str, Tree]:
+    """Return what stands in each YAML file that is there and can be read, by name."""
+    trees = {name: read_yaml(folder, f"{name}.yaml") for name in TREES if folder.has(f"{name}.yaml")}
+    return {name: tree for name, tree in trees.items() if tree}
 
 
 def read_tables(folder: Folder) -> Mapping[str, Table]:

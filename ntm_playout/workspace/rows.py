@@ -8,7 +8,7 @@ from ntm_playout.problems import Source
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row of a table: its non-empty cells by column, and where it stands; `cell_sources` are known in sheets only."""
+    """One row of a table: its non-empty cells by column, and where it stands; of sheets also where each cell does."""
 
     cells: Mapping[str, str]
     source: Source
@@ -21,7 +21,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table as it was read: columns in the file's order, rows that are not empty; `header` is where its names stand."""
+    """A table as it was read: columns in the file's order, rows that are not empty, and where the header stands."""
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]

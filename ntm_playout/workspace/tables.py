@@ -1,0 +1,119 @@
+"""Tables: how do a workspace's CSV files become the sheets of one workbook, and back?"""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Literal
+
+from ntm_playout.files import write_atomically
+from ntm_playout.model.policy import Strand
+from ntm_playout.model.time import DAYS_OF_WEEK
+from ntm_playout.problems import Severity, WorkspaceError, error
+from ntm_playout.workspace.folder import Folder
+from ntm_playout.workspace.habits_table import HabitRecord
+from ntm_playout.workspace.raw_files import TABLES, WORKBOOK, read_tables, read_trees
+from ntm_playout.workspace.records import Record, field_names
+from ntm_playout.workspace.rows import Table
+from ntm_playout.workspace.segments_table import SegmentRecord
+from ntm_playout.workspace.staff_table import PersonRecord
+from ntm_playout.workspace.stations_table import StationRecord
+from ntm_playout.workspace.xlsx_sheets import Sheet, workbook_bytes
+from ntm_playout.workspace.yaml_tree import Branch, Tree
+
+RECORDS: Mapping[str, type[Record]] = {
+    "stations": StationRecord,
+    "segments": SegmentRecord,
+    "staff": PersonRecord,
+    "habits": HabitRecord,
+}
+
+
+def move_tables(root: Path, to: Literal["xlsx", "csv"]) -> tuple[Path, ...]:
+    """Move all tables of the workspace in `root` into `tables.xlsx`, or out of it; return the files written.
+
+    Nothing is lost: unknown columns move too, and what cannot move raises WorkspaceError before anything is touched.
+    Every table is written before the old ones are removed.
+    """
+    folder = Folder(root=root, shown_as=str(root))
+    tables = _readable_tables(folder)
+    workbook = root / WORKBOOK
+    if to == "xlsx":
+        sheets = [_sheet(name, tables[name], read_trees(folder)) for name in TABLES if name in tables]
+        if sheets:
+            write_atomically(workbook, workbook_bytes(sheets))
+        for name in tables:
+            (root / f"{name}.csv").unlink(missing_ok=True)
+        return (workbook,) if sheets else ()
+    written = tuple(root / f"{name}.csv" for name in TABLES if name in tables)
+    for path in written:
+        write_atomically(path, _csv(path.stem, tables[path.stem]))
+    workbook.unlink(missing_ok=True)
+    return written
+
+
+def _readable_tables(folder: Folder) -> Mapping[str, Table]:
+    """Return all tables; WorkspaceError if anything in them would get lost on the way."""
+    if not folder.root.is_dir():
+        raise WorkspaceError([error(folder.source("."), "no-workspace")])
+    tables = read_tables(folder)
+    for table in tables.values():
+        for number, column in enumerate(table.columns):
+            if not column or column in table.columns[:number]:
+                folder.problems.append(error(table.header.place(column), "duplicate-column", column=column))
+    lost = [one for one in folder.problems if one.severity is Severity.ERROR or one.code == "unknown-sheet"]
+    if lost:
+        raise WorkspaceError(lost)
+    return tables
+
+
+def _sheet(name: str, table: Table, trees: Mapping[str, Tree]) -> Sheet:
+    return Sheet(
+        name=name,
+        columns=_columns(name, table),
+        rows=[row.cells for row in table.rows],
+        choices=_choices(name, trees),
+    )
+
+
+def _columns(name: str, table: Table) -> tuple[str, ...]:
+    """Return all known columns, then what the planner added."""
+    known = field_names(RECORDS[name])
+    return (*known, *(column for column in table.columns if column not in known))
+
+
+def _choices(name: str, trees: Mapping[str, Tree]) -> Mapping[str, Sequence[str]]:
+    """Return what the cells of a column may hold, where that is one of a few."""
+    if name == "stations":
+        return {
+            "tier": _ids(trees, "workspace", "tiers"),
+            "area": ("I", "II", "III"),
+            "profile": _ids(trees, "workspace", "profiles"),
+            "windows": _ids(trees, "windows", "sets"),
+        }
+    if name == "segments":
+        return {
+            "strand": tuple(Strand),
+            "topic": _ids(trees, "policy", "topics"),
+            "priority": tuple(str(number) for number in range(10)),
+            "whole_programme": ("x",),
+        }
+    return {"repeat": ("x",), "day": DAYS_OF_WEEK} if name == "habits" else {}
+
+
+def _ids(trees: Mapping[str, Tree], name: str, key: str) -> tuple[str, ...]:
+    listed: Branch = trees[name].value.get(key) if name in trees else None
+    entries = listed if isinstance(listed, list) else []
+    return tuple(str(entry["id"]) for entry in entries if isinstance(entry, Mapping) and entry.get("id"))
+
+
+def _csv(name: str, table: Table) -> bytes:
+    """Return a table as UTF-8 without byte order mark; known columns that are empty everywhere are left out."""
+    used = {column for row in table.rows for column in row.cells}
+    needed = {column for column, field in RECORDS[name].model_fields.items() if field.is_required()}
+    columns = [column for column in _columns(name, table) if column in used | needed]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([row.cells.get(column, "") for column in columns] for row in table.rows)
+    return text.getvalue().encode()
