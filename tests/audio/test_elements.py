@@ -1,0 +1,353 @@
+"""The element store: each sound is made once, whole, and the same every time."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from ntm_playout.audio.elements import Element, ElementRequest, ElementStore
+from ntm_playout.audio.ffmpeg import decode, measure
+from ntm_playout.audio.frames import FRAME_LENGTH
+from ntm_playout.audio.loudness import frame_energies, integrated, programme_loudness
+from ntm_playout.audio.splice import write_programme
+from ntm_playout.model.audio_templates import Recording, Sound, Speech
+from ntm_playout.problems import AudioError, FilesError, Problem
+from ntm_playout.progress import Quiet
+from tests.audio.tones import babble, silence, write_wav
+from tests.build import melody, seconds
+
+
+class AtOnce(Executor):
+    """Does everything at once, in this thread, and stops like a user's Ctrl-C after `most` calls."""
+
+    def __init__(self, most: int = 1000) -> None:
+        self.left = most
+        self.calls = 0
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Do it now."""
+        self.calls += 1
+        if self.calls > self.left:
+            raise KeyboardInterrupt
+        done: Future[Any] = Future()
+        try:
+            done.set_result(fn(*args, **kwargs))
+        except Exception as failed:  # noqa: BLE001 - an executor hands on whatever was raised
+            done.set_exception(failed)
+        return done
+
+
+def request(sound: Sound, **changes: Any) -> ElementRequest:
+    """Return a request at the level and bit rate of loudspeakers."""
+    fields: dict[str, Any] = {"sound": sound, "target_lufs": -16.0, "bitrate_kbps": 64}
+    return ElementRequest(**(fields | changes))
+
+
+def recordings(folder: Path, count: int, length_s: float = 0.5) -> tuple[ElementRequest, ...]:
+    """Return requests for recordings that differ."""
+    folder.mkdir(exist_ok=True)
+    return tuple(
+        request(Recording(path=write_wav(folder / f"{n}.wav", babble(length_s=length_s, seed=n)))) for n in range(count)
+    )
+
+
+def prepare(
+    root: Path, *requests: ElementRequest, executor: Executor | None = None
+) -> Mapping[ElementRequest, Element | Problem]:
+    """Prepare requests in a store below `root`."""
+    return ElementStore(root).prepare(requests, executor=executor or AtOnce(), progress=Quiet())
+
+
+def one(root: Path, wanted: ElementRequest) -> Element:
+    """Prepare one request that must go well."""
+    found = prepare(root, wanted)[wanted]
+    assert isinstance(found, Element)
+    return found
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    """Read all that a store holds."""
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+def test_an_element_is_what_was_asked_for(tmp_path: Path) -> None:
+    """Its frames decode to its length, at its target, with the energies and the peak that it tells."""
+    (wanted,) = recordings(tmp_path, 1, length_s=3)
+    element = one(tmp_path / "store", wanted)
+    write_programme(tmp_path / "a.mp3", [element.frames_path.read_bytes()], tag=b"", bitrate_kbps=64)
+    decoded = decode(tmp_path / "a.mp3")
+    assert element.length == element.frames * FRAME_LENGTH == timedelta(milliseconds=decoded.size / 48)
+    assert measure(tmp_path / "a.mp3").integrated_lufs == pytest.approx(-16, abs=0.12)
+    assert measure(tmp_path / "a.mp3").true_peak_dbtp == pytest.approx(element.true_peak_dbtp, abs=0.15)
+    np.testing.assert_allclose(element.blocks, frame_energies(decoded), rtol=1e-4, atol=1e-10)
+    assert not element.is_synthetic
+
+
+def test_melodies_and_speech_become_elements_too(tmp_path: Path) -> None:
+    """Only what a machine speaks is called synthetic."""
+    tune = request(melody(length=3))
+    greeting = request(
+        Speech(text="Xin chào bà con.", language="vi-VN", voice="vi"), target_lufs=-23.0, bitrate_kbps=128
+    )
+    found = prepare(tmp_path, tune, greeting)
+    for wanted in (tune, greeting):
+        element = found[wanted]
+        assert isinstance(element, Element)
+        assert integrated(element.blocks) == pytest.approx(wanted.target_lufs, abs=0.1)
+        assert element.frames_path.stat().st_size == element.frames * wanted.bitrate_kbps * 3
+        assert element.is_synthetic == (wanted is greeting)
+
+
+@pytest.mark.parametrize("length_s", [1, 2, 7])
+def test_a_filler_is_cut_to_the_frames_that_fit(length_s: int, tmp_path: Path) -> None:
+    """Guards and all it is never longer than asked for, and less than a frame shorter."""
+    element = one(tmp_path, request(melody(length=8), length=seconds(length_s)))
+    assert element.length <= seconds(length_s) < element.length + FRAME_LENGTH
+
+
+def test_a_filler_that_is_too_short_stays_as_it_is(tmp_path: Path) -> None:
+    """What the music does not have is not made up."""
+    whole = one(tmp_path, request(melody(length=2)))
+    assert one(tmp_path, request(melody(length=2), length=seconds(60))).frames == whole.frames
+
+
+def test_the_same_sound_is_made_once(tmp_path: Path) -> None:
+    """Requests that say the same are one; levels of one sound share the work of reading it."""
+    (loud,) = recordings(tmp_path, 1)
+    quiet = request(loud.sound, target_lufs=-23.0, bitrate_kbps=128)
+    executor = AtOnce()
+    found = prepare(tmp_path / "store", loud, quiet, loud, executor=executor)
+    assert executor.calls == 1
+    assert list(found) == [loud, quiet]
+    assert len(contents(tmp_path / "store")) == 4
+
+
+def test_what_is_stored_is_not_made_again(tmp_path: Path) -> None:
+    """The second time nothing runs, nothing is written, and the elements are equal."""
+    wanted = (*recordings(tmp_path / "in", 2), request(melody(length=2)))
+    first = prepare(tmp_path / "store", *wanted)
+    again = AtOnce()
+    second = prepare(tmp_path / "store", *wanted, executor=again)
+    assert again.calls == 0
+    assert first == second
+    for wish in wanted:
+        made, found = first[wish], second[wish]
+        assert isinstance(made, Element)
+        assert isinstance(found, Element)
+        assert np.array_equal(made.blocks, found.blocks)
+
+
+def test_four_hundred_stored_elements_are_found_within_a_second(tmp_path: Path) -> None:
+    """A second run costs no time: the look-up reads small files only."""
+    wanted = [request(Speech(text=f"Xin chào số {n}.", language="vi-VN", voice="vi")) for n in range(400)]
+    store = ElementStore(tmp_path)
+    (whole,) = recordings(tmp_path, 1)
+    template = one(tmp_path / "other", whole)
+    for key in store._look_up(wanted)[0].values():
+        folder = tmp_path / key[:2]
+        folder.mkdir(exist_ok=True)
+        os.link(template.frames_path, folder / f"{key}.frames")
+        os.link(template.frames_path.with_suffix(".json"), folder / f"{key}.json")
+    start = time.perf_counter()
+    found = store.prepare(wanted, executor=AtOnce(0), progress=Quiet())
+    assert len(found) == 400
+    assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(
+    "change", [{"target_lufs": -23.0}, {"bitrate_kbps": 128}, {"length": seconds(1)}], ids=["level", "rate", "length"]
+)
+def test_another_recipe_is_another_element(change: dict[str, Any], tmp_path: Path) -> None:
+    """Whatever the sound's frames follow from is in the key."""
+    tune = melody(length=2)
+    assert one(tmp_path, request(tune)).digest != one(tmp_path, request(tune, **change)).digest
+
+
+def test_another_ffmpeg_is_another_element(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two encoders give different bytes, so what one has stored is not the other's."""
+    wanted = request(melody(length=2))
+    first = one(tmp_path / "store", wanted)
+    other = tmp_path / "ffmpeg"
+    real = measure.__globals__["executable"]()
+    other.write_text(f'#!/bin/sh\nif [ "$1" = -version ]; then echo "ffmpeg version 0"; else exec "{real}" "$@"; fi\n')
+    other.chmod(0o755)
+    monkeypatch.setenv("NTM_FFMPEG", str(other))
+    assert one(tmp_path / "store", wanted).digest != first.digest
+
+
+def test_two_stores_hold_the_same_bytes(tmp_path: Path) -> None:
+    """Nothing of the clock, the order or the machine is in them."""
+    wanted = (*recordings(tmp_path / "in", 3), request(Speech(text="Xin chào.", language="vi-VN", voice="vi")))
+    prepare(tmp_path / "one", *wanted)
+    with ThreadPoolExecutor(3) as executor:
+        prepare(tmp_path / "two", *wanted[::-1], executor=executor)
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_two_runs_at_once_do_each_other_no_harm(tmp_path: Path) -> None:
+    """Both come to the same end, and the store is as if there had been one."""
+    wanted = recordings(tmp_path / "in", 4)
+    ends: list[Mapping[ElementRequest, Element | Problem]] = []
+    runs = [threading.Thread(target=lambda: ends.append(prepare(tmp_path / "store", *wanted))) for _ in range(3)]
+    for run in runs:
+        run.start()
+    for run in runs:
+        run.join()
+    assert len(ends) == 3
+    assert ends[0] == ends[1] == ends[2]
+    prepare(tmp_path / "alone", *wanted)
+    assert contents(tmp_path / "store") == contents(tmp_path / "alone")
+
+
+def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
+    """What was done stays; only the rest is made."""
+    wanted = recordings(tmp_path / "in", 5)
+    with pytest.raises(KeyboardInterrupt):
+        prepare(tmp_path / "store", *wanted, executor=AtOnce(2))
+    rest = AtOnce()
+    prepare(tmp_path / "store", *wanted, executor=rest)
+    assert rest.calls == 3
+
+
+def test_a_run_that_was_killed_leaves_no_half_element(tmp_path: Path) -> None:
+    """A process that is killed in the midst of its work: the next one ends with the bytes of an undisturbed one."""
+    wanted = recordings(tmp_path / "in", 6, length_s=4)
+    script = (
+        "import sys, pathlib\n"
+        "from tests.audio.test_elements import prepare, request\n"
+        "from ntm_playout.model.audio_templates import Recording\n"
+        "root, *paths = map(pathlib.Path, sys.argv[1:])\n"
+        "prepare(root, *(request(Recording(path=path)) for path in paths))\n"
+    )
+    paths = [str(wish.sound.path) for wish in wanted if isinstance(wish.sound, Recording)]
+    run = subprocess.Popen(
+        [sys.executable, "-c", script, str(tmp_path / "store"), *paths], cwd=Path(__file__).parents[2]
+    )
+    deadline = time.monotonic() + 60
+    while not list((tmp_path / "store").rglob("*.json")) and run.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.01)
+    run.send_signal(signal.SIGKILL)
+    assert run.wait() == -signal.SIGKILL
+    rest = AtOnce()
+    prepare(tmp_path / "store", *wanted, executor=rest)
+    assert 0 < rest.calls < 6
+    prepare(tmp_path / "alone", *wanted)
+    kept = {name: content for name, content in contents(tmp_path / "store").items() if not name.endswith(".part")}
+    assert kept == contents(tmp_path / "alone")
+
+
+@pytest.mark.parametrize("damage", ["cut frames", "no frames", "no facts", "text", "empty facts", "odd facts", "list"])
+def test_a_damaged_element_is_made_again(damage: str, tmp_path: Path) -> None:
+    """Whatever happened to the store's files, the element is whole in the end."""
+    (wanted,) = recordings(tmp_path / "in", 1)
+    element = one(tmp_path / "store", wanted)
+    before = contents(tmp_path / "store")
+    facts_path = element.frames_path.with_suffix(".json")
+    match damage:
+        case "cut frames":
+            element.frames_path.write_bytes(element.frames_path.read_bytes()[:-192])
+        case "no frames":
+            element.frames_path.unlink()
+        case "no facts":
+            facts_path.unlink()
+        case "odd facts":
+            facts_path.write_text(json.dumps({"energies": "AAA", "true_peak_dbtp": -1}))
+        case _:
+            facts_path.write_bytes({"text": b"{", "empty facts": b"{}", "list": b"[1]"}[damage])
+    assert one(tmp_path / "store", wanted) == element
+    assert contents(tmp_path / "store") == before
+
+
+def test_unusable_sounds_are_problems_beside_the_others(tmp_path: Path) -> None:
+    """Missing, broken, silent, without a voice: each in its request's place, and the rest is made."""
+    (good,) = recordings(tmp_path, 1)
+    (tmp_path / "broken.mp3").write_text("no sound")
+    bad: dict[str, Sound] = {
+        "recording-missing": Recording(path=tmp_path / "none.wav"),
+        "recording-broken": Recording(path=tmp_path / "broken.mp3"),
+        "recording-silent": Recording(path=write_wav(tmp_path / "silent.wav", silence(1))),
+        "sound-failed": Speech(text="Xin chào.", language="xx-XX", voice="nobody"),
+    }
+    found = prepare(tmp_path / "store", *(request(sound) for sound in bad.values()), good)
+    assert [fault.code for fault in found.values() if isinstance(fault, Problem)] == list(bad)
+    assert isinstance(found[good], Element)
+
+
+def test_a_problem_is_not_stored(tmp_path: Path) -> None:
+    """As soon as the recording is there, the element is made."""
+    wanted = request(Recording(path=tmp_path / "late.wav"))
+    assert isinstance(prepare(tmp_path / "store", wanted)[wanted], Problem)
+    write_wav(tmp_path / "late.wav", babble(length_s=0.5))
+    assert isinstance(prepare(tmp_path / "store", wanted)[wanted], Element)
+
+
+def test_a_recording_that_changes_is_made_again(tmp_path: Path) -> None:
+    """The content counts, not the name or the time of the file."""
+    (wanted,) = recordings(tmp_path, 1)
+    first = one(tmp_path / "store", wanted)
+    write_wav(tmp_path / "0.wav", babble(length_s=0.7, seed=9))
+    assert one(tmp_path / "store", wanted).frames > first.frames
+
+
+def test_without_ffmpeg_nothing_can_be_prepared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That is no fault of a recording's: the command ends."""
+    monkeypatch.setenv("NTM_FFMPEG", str(tmp_path / "none"))
+    with pytest.raises(AudioError, match="cannot start"):
+        prepare(tmp_path / "store", request(melody(length=2)))
+
+
+def test_a_store_that_cannot_be_written_ends_the_command(tmp_path: Path) -> None:
+    """A file where the folder should be."""
+    (tmp_path / "store").write_text("in the way")
+    with pytest.raises(FilesError, match="cannot write"):
+        prepare(tmp_path / "store", request(melody(length=2)))
+
+
+def test_nothing_to_prepare_needs_nothing(tmp_path: Path) -> None:
+    """No requests, no elements, no folder."""
+    assert prepare(tmp_path / "store") == {}
+    assert not (tmp_path / "store").exists()
+
+
+def test_progress_counts_sounds(tmp_path: Path) -> None:
+    """The bar moves once for each sound that is made."""
+
+    class Counting(Quiet):
+        seen: tuple[int, int] = (0, 0)
+
+        def track(self, steps: Any, *, title: str, total: int) -> Any:
+            assert title
+            for n, step in enumerate(steps, start=1):
+                self.seen = (n, total)
+                yield step
+
+    progress = Counting()
+    wanted = recordings(tmp_path / "in", 3)
+    ElementStore(tmp_path / "store").prepare(wanted, executor=AtOnce(), progress=progress)
+    assert progress.seen == (3, 3)
+
+
+def test_a_programme_of_elements_is_as_loud_as_foreseen(tmp_path: Path) -> None:
+    """Recording, melody and speech with pauses: within 0.05 LU of what the finished file measures."""
+    wanted: Sequence[ElementRequest] = (
+        request(melody(length=4)),
+        *recordings(tmp_path / "in", 2, length_s=9),
+        request(Speech(text="Mời bà con nghe chương trình nông thôn mới.", language="vi-VN", voice="vi")),
+    )
+    elements = [element for element in prepare(tmp_path / "store", *wanted).values() if isinstance(element, Element)]
+    pause = bytes.fromhex("fffb54c4").ljust(192, b"\0") * 20
+    parts = [part for element in elements for part in (element.frames_path.read_bytes(), pause)]
+    write_programme(tmp_path / "a.mp3", parts, tag=b"", bitrate_kbps=64)
+    foreseen = programme_loudness(part for element in elements for part in (element.blocks, 20))
+    assert foreseen == pytest.approx(measure(tmp_path / "a.mp3").integrated_lufs, abs=0.05)
