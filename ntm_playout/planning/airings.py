@@ -7,7 +7,6 @@ from datetime import datetime
 
 from ntm_playout.model.plan import Airing, Plan, Run
 from ntm_playout.model.programmes import Programme
-from ntm_playout.model.sessions import Session
 from ntm_playout.model.stations import BROADCAST_OUTLETS, Outlet, Station
 from ntm_playout.model.time import MINUTE, Week
 from ntm_playout.model.workspace import Workspace
@@ -51,6 +50,16 @@ def place_airings(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """Whose airing, under which id, repeating which first run, and continuing which published airing."""
+
+    station: str
+    id: str
+    first_run: str
+    known: Airing | None
+
+
 class _Desk:
     """The week as it is placed, station by station."""
 
@@ -60,6 +69,8 @@ class _Desk:
         self.shortfalls = Shortfalls(workspace, week)
         self._workspace = workspace
         self._week = week
+        self._days = week.days
+        self._start = week.span.start
         self._free_time = FreeTime(workspace, week)
         self._habits = own_habits(workspace.habits)
         self._published = _published_anchors(published, week)
@@ -67,7 +78,12 @@ class _Desk:
         self._ids = IdBook(published.airings if published else (), withdrawn)
 
     def place(self, station: Station) -> Iterator[Airing]:
-        """Yield the airings of one station, and keep count of what they cost and lack."""
+        """Yield the airings of one station, and keep count of what they cost and lack.
+
+        Nothing is due from a station that is exempt, or not in force, all week.
+        """
+        if not any(station.in_force.holds(day) and not station.exempt_on(day) for day in self._days):
+            return
         programmes = self._workspace.programmes_of(station, self._week)
         for outlet in BROADCAST_OUTLETS:
             shows = tuple(programme for programme in programmes if programme.outlet is outlet)
@@ -85,10 +101,8 @@ class _Desk:
         self.shortfalls.add(outlet_week, placement)
         for number, programme in enumerate(programmes):
             airs = [one for one in placement.placed if one.demand == number]
-            for one, name, known in self._named(station, programme, airs):
-                airing = self._airing(station, programme, one, sessions[one.opening])
-                first_run = name.rpartition("-r")[0] if one.repeat else ""
-                yield _under_id(airing, name, first_run, known)
+            for one, name in self._named(station, programme, airs):
+                yield self._airing(programme, one, sessions[one.opening].window, name)
 
     def _describe(self, station: Station, outlet: Outlet, programmes: tuple[Programme, ...]) -> StationWeek:
         settings = self._workspace.settings
@@ -111,45 +125,38 @@ class _Desk:
 
     def _named(
         self, station: Station, programme: Programme, placed: Sequence[Placed]
-    ) -> Iterator[tuple[Placed, str, Airing | None]]:
-        """Yield each airing of a programme with its id and the published airing that it continues, if any."""
+    ) -> Iterator[tuple[Placed, _Name]]:
+        """Yield each airing of a programme with its name: each first run, then its repeats."""
         first_runs = [one for one in placed if not one.repeat]
         show = (station.id, programme.outlet, programme.id)
         ids = self._ids.of_first_runs(show, self._week, self._starts(first_runs))
         for first_run, (name, known) in zip(first_runs, ids, strict=True):
-            yield first_run, name, known
+            yield first_run, _Name(station.id, name, "", known)
             repeats = [one for one in placed if one.repeat and one.ordinal == first_run.ordinal]
-            for repeat, (other, other_known) in zip(
-                repeats, self._ids.of_repeats(name, self._starts(repeats)), strict=True
-            ):
-                yield repeat, other, other_known
+            repeat_ids = self._ids.of_repeats(name, self._starts(repeats))
+            for repeat, (repeat_name, repeat_known) in zip(repeats, repeat_ids, strict=True):
+                yield repeat, _Name(station.id, repeat_name, name, repeat_known)
 
-    def _airing(self, station: Station, programme: Programme, placed: Placed, session: Session) -> Airing:
+    def _airing(self, programme: Programme, placed: Placed, window: str, name: _Name) -> Airing:
+        known = name.known
         return Airing(
-            id="",
-            station=station.id,
+            id=name.id,
+            station=name.station,
             outlet=programme.outlet,
             programme=programme.id,
             strand=programme.strand,
             run=Run.REPEAT if placed.repeat else Run.FIRST,
-            first_run="",
-            start=self._week.span.start + placed.start * MINUTE,
+            first_run=name.first_run,
+            start=self._start + placed.start * MINUTE,
             length=programme.length,
-            window=session.window,
+            window=window,
             edition="",
-            sequence=0,
-            revised_at=self._workspace.settings.issued_at,
+            sequence=known.sequence if known else 0,
+            revised_at=known.revised_at if known else self._workspace.settings.issued_at,
         )
 
     def _starts(self, placed: Sequence[Placed]) -> list[datetime]:
-        return [self._week.span.start + one.start * MINUTE for one in placed]
-
-
-def _under_id(airing: Airing, name: str, first_run: str, known: Airing | None) -> Airing:
-    """Return the airing under its id; one that continues a published airing keeps its count of changes."""
-    if known is None:
-        return replace(airing, id=name, first_run=first_run)
-    return replace(airing, id=name, first_run=first_run, sequence=known.sequence, revised_at=known.revised_at)
+        return [self._start + one.start * MINUTE for one in placed]
 
 
 def _published_anchors(published: Plan | None, week: Week) -> dict[tuple[str, str], tuple[Anchor, ...]]:

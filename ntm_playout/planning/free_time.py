@@ -15,6 +15,7 @@ class FreeTime:
 
     def __init__(self, workspace: Workspace, week: Week) -> None:
         self._week = week
+        self._days = week.days
         self._workspace = _without_other_weeks(workspace, week)
         self._regular = replace(workspace, calendar=Calendar())
         self._sessions: dict[tuple[object, ...], tuple[Session, ...]] = {}
@@ -48,7 +49,7 @@ class FreeTime:
         return (
             station.windows,
             outlet,
-            tuple(station.in_force.holds(day) and not station.exempt_on(day) for day in self._week.days),
+            tuple(station.in_force.holds(day) and not station.exempt_on(day) for day in self._days),
             tuple(change.stations.selects(station) for change in calendar.changes),
             tuple(blackout.stations.selects(station) for blackout in calendar.blackouts),
         )

@@ -41,10 +41,8 @@ class Shortfalls:
         self._without_repeats: dict[str, list[str]] = {}
 
     def add(self, outlet_week: OutletWeek, placement: Placement) -> None:
-        """Take up what `placement` leaves undone at one outlet; nothing is due while the station may not air at all."""
+        """Take up what `placement` leaves undone at one outlet."""
         station = outlet_week.station
-        if not any(station.in_force.holds(day) and not station.exempt_on(day) for day in self._week.days):
-            return
         for number, programme in enumerate(outlet_week.programmes):
             first_runs = sum(one.demand == number and not one.repeat for one in placement.placed)
             repeats = sum(one.demand == number and one.repeat > 0 for one in placement.placed)

@@ -4,9 +4,11 @@ A route visits stops in order of time: a first run, its repeats, the next first 
 So a repeat always comes before the programme's next first run; a session holds at most one airing of a programme.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from functools import lru_cache
+from itertools import combinations, groupby
 
 from ntm_playout.planning.objective import MISSING_REPEAT, missing_cost, repeat_cost, spread_cost, time_cost
 from ntm_playout.planning.station_week import Demand, Opening, StationWeek, starts_in
@@ -19,7 +21,7 @@ Route = tuple[int, tuple[Stop, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A session, or one start of it, with its possible starts and what a first run or a repeat costs at each."""
+    """A session, or some starts of it, with the possible starts and what a first run or a repeat costs at each."""
 
     opening: int
     starts: tuple[int, ...]
@@ -31,8 +33,9 @@ class Place:
 class Road:
     """A programme's places in order of time, and the costs between them.
 
-    `spread[a][b]` is what first runs in a row at places a and b cost, None if they may not be; `repeats[a]` lists the
-    places of a first run's repeats with their costs; `apart[a]` is the first place that is `repeat_after` later.
+    `first` and `repeat` are the least cost at each place; `spread[a][b]` is what first runs in a row in openings a and
+    b cost, None if they may not be; `late[a][b]` what a repeat in b of a first run in a costs; `apart[a]` is the first
+    place that is `repeat_after` later than place a from all starts (from no start of any place before it).
     """
 
     demand: Demand
@@ -41,7 +44,7 @@ class Road:
     first: tuple[int, ...]
     repeat: tuple[int, ...]
     spread: tuple[tuple[int | None, ...], ...]
-    repeats: tuple[tuple[tuple[int, int], ...], ...]
+    late: tuple[tuple[int, ...], ...]
     apart: tuple[int, ...]
 
     def costs(self, stop: Stop) -> tuple[int, ...]:
@@ -53,22 +56,16 @@ class Road:
 def road_of(week: StationWeek, demand: Demand, taken: Collection[tuple[int, int]] = ()) -> Road:
     """Return the road of one programme; its airings keep clear of the `taken` spans of the week."""
     places = _places(week, demand, taken)
-    where = [week.openings[place.opening] for place in places]
-    apart = tuple(_next_apart(places, place, week.repeat_after) for place in places)
+    spread, late = _between(week.openings, demand.target)
     return Road(
         demand=demand,
         openings=len(week.openings),
         places=places,
         first=tuple(min(place.first) for place in places),
         repeat=tuple(min(place.repeat) for place in places),
-        spread=tuple(tuple(_spread(one, other, demand.target) for other in where) for one in where),
-        repeats=tuple(
-            tuple((later, repeat_cost(where[here], where[later])) for later in range(apart[here], len(places)))
-            if demand.repeats
-            else ()
-            for here in range(len(places))
-        ),
-        apart=apart,
+        spread=spread,
+        late=late,
+        apart=tuple(_next_apart(places, place, week.repeat_after) for place in places),
     )
 
 
@@ -95,6 +92,7 @@ class _Search:
 
     def __init__(self, road: Road, barred: Collection[Stop], forced: Collection[Stop]) -> None:
         self.road = road
+        self._opening = [place.opening for place in road.places]
         self.forced = {road.places[stop >> 1].opening: stop for stop in forced}
         self.next_forced = self._next_forced()
         self._usable = {
@@ -121,11 +119,12 @@ class _Search:
         if 2 * place not in self._usable:
             return None
         onward = self._onward(ordinal, place, after)
+        late = self.road.late[self._opening[place]]
         level: list[tuple[int, Route]] = []
         for aired in range(self.road.demand.repeats, 0, -1):
             level = [
-                (later, (self.road.repeat[later] + cost + rest[0], (2 * later + 1, *rest[1])))
-                for later, cost in self.road.repeats[place]
+                (later, (self.road.repeat[later] + late[self._opening[later]] + rest[0], (2 * later + 1, *rest[1])))
+                for later in range(self.road.apart[place], len(self._opening))
                 if 2 * later + 1 in self._usable and (rest := self._rest(onward, aired, later, level))
             ]
         rest = self._rest(onward, 0, place, level)
@@ -133,13 +132,15 @@ class _Search:
 
     def _rest(self, onward: list[Route | None], aired: int, place: int, level: list[tuple[int, Route]]) -> Route | None:
         """Return the cheapest rest after `place`, where `aired` repeats have been: leave it at that, or one more."""
-        opening = self.road.places[place].opening
+        opening = self._opening[place]
         leave = onward[opening]
+        if aired == self.road.demand.repeats:
+            return leave
         missing = (self.road.demand.repeats - aired) * MISSING_REPEAT
         best = leave and (leave[0] + missing, leave[1])
+        reach = self.next_forced[opening]
         for later, route in level:
-            is_in_reach = self.road.places[later].opening <= self.next_forced[opening]
-            if later >= self.road.apart[place] and is_in_reach and (best is None or route < best):
+            if (best is None or route < best) and later >= self.road.apart[place] and self._opening[later] <= reach:
                 best = route
         return best
 
@@ -147,12 +148,13 @@ class _Search:
         """Return by opening the cheapest rest that leaves it for the next first run, or ends there."""
         onward: list[Route | None] = [None] * self.road.openings
         running: Route | None = (missing_cost(self.road.demand, ordinal), ())
-        here, later = self.road.places[place].opening, len(self.road.places) - 1
+        here, later = self._opening[place], len(self._opening) - 1
         for opening in range(self.road.openings - 1, here - 1, -1):
             onward[opening] = running
             running = None if opening in self.forced else running
-            while later > place and self.road.places[later].opening == opening:
-                gap, route = self.road.spread[place][later], after[later]
+            gap = self.road.spread[here][opening]
+            while later > place and self._opening[later] == opening:
+                route = after[later]
                 if gap is not None and route is not None:
                     longer = (gap + route[0], route[1])
                     running = longer if running is None or longer < running else running
@@ -170,11 +172,11 @@ def _places(week: StationWeek, demand: Demand, taken: Collection[tuple[int, int]
         )
         for opening in week.openings
     ]
-    unclear = _unclear(starts, week.repeat_after) if demand.repeats else set()
+    unclear = _unclear(starts, week.repeat_after) if demand.repeats else {}
     return tuple(
         _place(week, demand, opening, group)
         for opening, found in enumerate(starts)
-        for group in ([(start,) for start in found] if opening in unclear else [found] if found else [])
+        for group in _alike(found, [starts[other] for other in unclear.get(opening, ())], week.repeat_after)
     )
 
 
@@ -186,14 +188,25 @@ def _place(week: StationWeek, demand: Demand, opening: int, starts: tuple[int, .
     return Place(opening, starts, first, repeat)
 
 
-def _unclear(starts: Sequence[tuple[int, ...]], repeat_after: int) -> set[int]:
-    """Return the sessions that are, with another, far enough apart for a repeat from some starts but not from all."""
-    return {
-        opening
-        for pair in combinations((number for number, found in enumerate(starts) if found), 2)
-        if starts[pair[1]][0] - starts[pair[0]][-1] < repeat_after <= starts[pair[1]][-1] - starts[pair[0]][0]
-        for opening in pair
-    }
+def _unclear(starts: Sequence[tuple[int, ...]], repeat_after: int) -> dict[int, list[int]]:
+    """Return the pairs of sessions, both ways, that are far enough apart for a repeat from some starts only."""
+    found: dict[int, list[int]] = {}
+    for one, other in combinations((number for number, starts_there in enumerate(starts) if starts_there), 2):
+        if starts[other][0] - starts[one][-1] < repeat_after <= starts[other][-1] - starts[one][0]:
+            found.setdefault(one, []).append(other)
+            found.setdefault(other, []).append(one)
+    return found
+
+
+def _alike(starts: tuple[int, ...], others: Sequence[tuple[int, ...]], repeat_after: int) -> list[tuple[int, ...]]:
+    """Group a session's starts, in order, by which starts of the `others` are far enough from them for a repeat."""
+
+    def apart(start: int) -> list[tuple[int, int]]:
+        return [
+            (bisect_right(other, start - repeat_after), bisect_left(other, start + repeat_after)) for other in others
+        ]
+
+    return [tuple(group) for _, group in groupby(starts, key=apart)]
 
 
 def _next_apart(places: tuple[Place, ...], place: Place, repeat_after: int) -> int:
@@ -205,6 +218,16 @@ def _next_apart(places: tuple[Place, ...], place: Place, repeat_after: int) -> i
         ),
         len(places),
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def _between(
+    openings: tuple[Opening, ...], target: int
+) -> tuple[tuple[tuple[int | None, ...], ...], tuple[tuple[int, ...], ...]]:
+    """Return the costs of two first runs in a row, and of a first run and its repeat, by their openings."""
+    spread = tuple(tuple(_spread(one, other, target) for other in openings) for one in openings)
+    late = tuple(tuple(repeat_cost(one, other) for other in openings) for one in openings)
+    return spread, late
 
 
 def _spread(one: Opening, other: Opening, target: int) -> int | None:
