@@ -1,31 +1,21 @@
-"""What every test of the worked workspaces starts from: both of them, read once."""
-
-from pathlib import Path
+"""What tests of the worked workspaces start from."""
 
 import pytest
 
 from ntm_playout.model.workspace import Workspace
-from ntm_playout.workspace.load import load_workspace
-
-SCHEDULES = Path(__file__).parents[2] / "schedules"
+from tests.schedules.reading import read_schedule
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def lao_cai() -> Workspace:
-    return _read("lao-cai")
+    return read_schedule("lao-cai")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def an_giang() -> Workspace:
-    return _read("an-giang")
+    return read_schedule("an-giang")
 
 
-@pytest.fixture(scope="session", params=["lao-cai", "an-giang"])
+@pytest.fixture(params=["lao-cai", "an-giang"])
 def province(request: pytest.FixtureRequest) -> Workspace:
-    return _read(request.param)
-
-
-def _read(name: str) -> Workspace:
-    loaded = load_workspace(SCHEDULES / name)
-    assert loaded.workspace is not None, [problem.line("en") for problem in loaded.problems]
-    return loaded.workspace
+    return read_schedule(request.param)

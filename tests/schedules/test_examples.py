@@ -1,14 +1,19 @@
 """Do the worked examples of windows, staff and calendar leave room for what the plans ask for?"""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from ntm_playout.model.policy import Strand
 from ntm_playout.model.sessions import sessions
 from ntm_playout.model.stations import Outlet, Station
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
+from ntm_playout.planning.plan_week import plan_week
+from tests import build
+from tests.schedules.reading import read_schedule
 
 WEEK = Week(2023, 14)
 """The week of the demo."""
@@ -45,6 +50,42 @@ def test_nearly_every_commune_has_room_for_two_first_runs(province: Workspace) -
     active = communes(province)
     enough = [s for s in active if len(days_with_room(province, s, WEEK, _ntm_length(province, s))) >= 2]
     assert len(enough) >= 0.95 * len(active)
+
+
+@pytest.mark.parametrize(("name", "weeks"), [("lao-cai", (WEEK, TET)), ("an-giang", (Week(2023, 20), Week(2024, 7)))])
+def test_floors_hold_and_nearly_all_reach_the_target(name: str, weeks: tuple[Week, ...]) -> None:
+    """Planned for an ordinary week and for Tết, every active station airs its floors, 95 % of the communes two."""
+    workspace = read_schedule(name)
+    for week in weeks:
+        plan = plan_week(workspace, week)
+        first_runs = Counter((one.station, one.strand) for one in plan.airings if one.run == "first")
+        active = [station for station in workspace.stations if not station.exempt_on(week.thursday)]
+        for quota in workspace.policy.quotas:
+            counts = [first_runs[station.id, quota.strand] for station in active if station.tier == quota.tier]
+            assert min(counts) >= quota.floor, (quota.id, week)
+            assert sum(count >= (quota.target or 1) for count in counts) >= 0.95 * len(counts), (quota.id, week)
+
+
+@pytest.mark.parametrize("name", ["lao-cai", "an-giang"])
+def test_every_airing_has_somebody_on_duty(name: str) -> None:
+    """The example staff can cover the whole week, the absent announcers included."""
+    plan = plan_week(read_schedule(name), Week(2023, 14 if name == "lao-cai" else 20))
+    assert {duty.airing for duty in plan.duties} == {one.id for one in plan.airings}
+
+
+def test_staff_can_cover_the_week_when_all_languages_are_recorded(lao_cai: Workspace) -> None:
+    """Once every language is recorded, shared announcers are still never needed in two places at once."""
+    spoken = tuple(lao_cai.settings.languages)
+    segments = tuple(
+        build.segment(f"{strand}-{n:02}".lower(), strand=strand, topic=topic.id, length=100, languages=spoken)
+        for strand in Strand
+        for n, topic in enumerate(lao_cai.policy.topics * 5)
+    )
+    settings = replace(lao_cai.settings, voices=dict.fromkeys(spoken, "vi"))
+    plan = plan_week(replace(lao_cai, settings=settings, segments=segments), WEEK)
+    languages = {line_up.entries[0].language for line_up in plan.line_ups}
+    assert {"vi-VN", "hmn-VN", "ium-VN"} <= languages
+    assert {duty.airing for duty in plan.duties} == {one.id for one in plan.airings}
 
 
 def test_example_windows_are_varied(lao_cai: Workspace) -> None:

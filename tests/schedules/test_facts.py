@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from ntm_playout.model.policy import Strand, TargetKind
+from ntm_playout.model.policy import Quota, Slogan, Strand, Target, TargetKind
 from ntm_playout.model.time import Period
 from ntm_playout.model.workspace import Workspace
-
-SCHEDULES = Path(__file__).parents[2] / "schedules"
+from tests.schedules.reading import SCHEDULES
 
 UNITS_PER_DISTRICT = {
     "lao-cai": dict(zip(range(80, 90), (17, 0, 21, 16, 10, 19, 14, 17, 16, 22), strict=True)),
@@ -49,6 +48,11 @@ UNFIGURED = {
 def name_of(province: Workspace) -> str:
     """Return the folder's name."""
     return province.root.name
+
+
+def rules(province: Workspace) -> tuple[Quota | Target | Slogan, ...]:
+    """Return everything that quotes a clause."""
+    return (*province.policy.quotas, *province.policy.targets, *province.policy.slogans)
 
 
 def sentences(name: str) -> dict[str, str]:
@@ -106,17 +110,14 @@ def test_provincial_station_has_two_outlets(province: Workspace) -> None:
 def test_wording_is_the_plans(province: Workspace) -> None:
     """Every quota, target and slogan says its clause in the plan's own words."""
     plan = sentences(name_of(province))
-    policy = province.policy
-    for rule in (*policy.quotas, *policy.targets, *policy.slogans):
-        clauses = rule.clause.split(", ")
-        assert any(rule.text in plan.get(clause, "") for clause in clauses), rule.text
+    for rule in rules(province):
+        assert any(rule.text in plan.get(clause, "") for clause in rule.clause.split(", ")), rule.text
 
 
 def test_every_clause_stands_in_the_plan(province: Workspace) -> None:
     """No quota, target or slogan names a clause that the plan does not have."""
     plan = sentences(name_of(province))
-    rules = (*province.policy.quotas, *province.policy.targets, *province.policy.slogans)
-    assert {clause for rule in rules for clause in rule.clause.split(", ")} <= set(plan)
+    assert {clause for rule in rules(province) for clause in rule.clause.split(", ")} <= set(plan)
 
 
 def test_quotas_of_lao_cai(lao_cai: Workspace) -> None:
