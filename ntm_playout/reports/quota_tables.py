@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
@@ -44,25 +45,25 @@ LISTED = (
 )
 """Which stations the table names, and under which heading."""
 LISTED_AT_MOST = 20
-WORDING_LENGTH = 80
-"""Characters of a clause's wording that the table shows."""
 
 
 def quota_table(report: QuotaReport, workspace: Workspace, language: Language, width: int = 100) -> str:
-    """Write a table of at most `width` characters a line: by tier, a row for each clause.
+    """Write a table of at most `width` characters a line: by tier, a row for each quota, then the clauses' wording.
 
     Over several periods a row counts units times periods, and shows the share of the period that is lowest.  Below the
-    table stand the stations that breach, fall short or are excused, by name; nothing is coloured.
+    tables stand the stations that breach, fall short or are excused, by name; nothing is coloured.
     """
     lines = [_title(report, workspace, language)]
     for tier in workspace.settings.tiers:
-        rows = [
-            _row(quota, found, report.shares, language)
+        found = {
+            quota: [one for one in report.results if one.quota == quota.id]
             for quota in workspace.policy.quotas
-            if quota.tier == tier.id and (found := [one for one in report.results if one.quota == quota.id])
-        ]
+            if quota.tier == tier.id
+        }
+        rows = [_row(quota, results, report.shares, language) for quota, results in found.items() if results]
         if rows:
             lines += ["", _tier_name(tier, language).upper(), _table(rows, language, width)]
+            lines += _wordings([quota for quota, results in found.items() if results], width)
     if not report.results:
         return "\n".join([*lines, "", label("nobody", language)])
     lines += _named(report.results, workspace, language)
@@ -119,18 +120,20 @@ def _row(quota: Quota, results: Sequence[QuotaResult], shares: Iterable[Share], 
     if lowest and len(periods) > 1:
         share = label("lowest", language, period=lowest.period) + share
     return (
-        f"{quota.id}\n{quota.clause}",
-        f"{_shorten(quota.text)}\n{_periods(periods, language)}",
+        quota.id,
+        quota.clause,
         _owed(quota, language),
+        _periods(periods, language),
         share,
-        "\n".join(_states(results, language)),
+        "; ".join(_states(results, language)),
     )
 
 
 def _table(rows: Iterable[Sequence[str]], language: Language, width: int) -> str:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=True, leading=1)
-    table.add_column(label("clause", language), no_wrap=True)
-    for column, ratio in (("wording", 27), ("owed", 14), ("units", 25), ("states", 20)):
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=True)
+    for column in ("quota", "clause"):
+        table.add_column(label(column, language), no_wrap=True)
+    for column, ratio in (("owed", 14), ("period", 9), ("units", 26), ("states", 26)):
         table.add_column(label(column, language), ratio=ratio, overflow="fold")
     for row in rows:
         table.add_row(*row)
@@ -146,11 +149,12 @@ def _periods(periods: Sequence[str], language: Language) -> str:
     return label("periods", language, first=periods[0], last=periods[-1], count=len(periods))
 
 
-def _shorten(text: str) -> str:
-    """Cut a clause's wording at a word, so that a row stays low."""
-    if len(text) <= WORDING_LENGTH:
-        return f"“{text}”"
-    return f"“{text[:WORDING_LENGTH].rsplit(' ', 1)[0]} …”"
+def _wordings(quotas: Iterable[Quota], width: int) -> Iterator[str]:
+    """Yield each clause's own words, once, under the table."""
+    for clause, text in dict.fromkeys((quota.clause, quota.text) for quota in quotas):
+        yield textwrap.fill(
+            f"{clause}: “{text}”".removeprefix(": "), width, initial_indent="  ", subsequent_indent="  "
+        )
 
 
 def _owed(quota: Quota, language: Language) -> str:
