@@ -133,8 +133,10 @@ def _table(rows: Iterable[Sequence[str]], language: Language, width: int) -> str
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=True)
     for column in ("quota", "clause"):
         table.add_column(label(column, language), no_wrap=True)
-    for column, ratio in (("owed", 14), ("period", 9), ("units", 26), ("states", 26)):
-        table.add_column(label(column, language), ratio=ratio, overflow="fold")
+    table.add_column(label("owed", language), ratio=14, overflow="fold")
+    table.add_column(label("period", language), no_wrap=True)
+    for column in ("units", "states"):
+        table.add_column(label(column, language), ratio=26, overflow="fold")
     for row in rows:
         table.add_row(*row)
     text = io.StringIO()
