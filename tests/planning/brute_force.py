@@ -2,9 +2,17 @@
 
 from collections.abc import Iterator
 from itertools import product
+from math import prod
 
 from ntm_playout.planning.objective import terms_of, total
 from ntm_playout.planning.station_week import Demand, Placed, StationWeek
+
+MOST_PLANS = 4_000
+
+
+def is_small(week: StationWeek) -> bool:
+    """Tell whether all plans of `week` can be tried in a test."""
+    return prod(_count(week, number, MOST_PLANS) for number in range(len(week.demands))) <= MOST_PLANS
 
 
 def cheapest(week: StationWeek) -> int:
@@ -14,52 +22,45 @@ def cheapest(week: StationWeek) -> int:
 
 def every_plan(week: StationWeek) -> Iterator[tuple[Placed, ...]]:
     """Yield every plan that keeps the hard rules, in no order."""
-    ways = [list(_ways(week, number, demand, 1, -1, None)) for number, demand in enumerate(week.demands)]
+    ways = [list(_ways(week, number, demand, (), ())) for number, demand in enumerate(week.demands)]
     for combination in product(*ways):
         plan = tuple(one for way in combination for one in way)
-        if not _overlap(week, plan):
+        if not overlap(week, plan):
             yield plan
 
 
+def overlap(week: StationWeek, plan: tuple[Placed, ...]) -> bool:
+    """Tell whether two airings of a plan share a minute."""
+    minutes = [minute for one in plan for minute in range(one.start, one.start + week.demands[one.demand].length)]
+    return len(minutes) != len(set(minutes))
+
+
+def _count(week: StationWeek, number: int, most: int) -> int:
+    ways = _ways(week, number, week.demands[number], (), ())
+    return sum(1 for _ in zip(range(most + 1), ways, strict=False))
+
+
 def _ways(
-    week: StationWeek, number: int, demand: Demand, ordinal: int, last_opening: int, last_first: Placed | None
+    week: StationWeek, number: int, demand: Demand, first_runs: tuple[Placed, ...], before: tuple[Placed, ...]
 ) -> Iterator[tuple[Placed, ...]]:
-    """Yield every way of airing first run `ordinal` and all that follow it, later than `last_opening`."""
-    yield ()
-    if ordinal > demand.target:
-        return
-    for first in _airings(week, number, demand, ordinal, 0, last_opening):
-        if last_first and week.openings[last_first.opening].day == week.openings[first.opening].day:
-            continue
-        for repeats in _repeats(week, demand, first, 1):
-            last = (first, *repeats)[-1]
-            for rest in _ways(week, number, demand, ordinal + 1, last.opening, first):
-                yield (first, *repeats, *rest)
+    """Yield every way of going on after the airings `before`, of which `first_runs` were first runs."""
+    yield before
+    if len(first_runs) < demand.target:
+        days = {week.openings[one.opening].day for one in first_runs}
+        for one in _airings(week, number, len(first_runs) + 1, 0, before):
+            if week.openings[one.opening].day not in days:
+                yield from _ways(week, number, demand, (*first_runs, one), (*before, one))
+    if before and before[-1].repeat < demand.repeats:
+        last = before[-1]
+        for one in _airings(week, number, last.ordinal, last.repeat + 1, before):
+            if one.start - last.start >= week.repeat_after:
+                yield from _ways(week, number, demand, first_runs, (*before, one))
 
 
-def _repeats(week: StationWeek, demand: Demand, last: Placed, repeat: int) -> Iterator[tuple[Placed, ...]]:
-    yield ()
-    if repeat > demand.repeats:
-        return
-    for one in _airings(week, last.demand, demand, last.ordinal, repeat, last.opening):
-        if one.start - last.start >= week.repeat_after:
-            for rest in _repeats(week, demand, one, repeat + 1):
-                yield (one, *rest)
-
-
-def _airings(week: StationWeek, number: int, demand: Demand, ordinal: int, repeat: int, after: int) -> Iterator[Placed]:
-    for opening in range(after + 1, len(week.openings)):
-        for minute in range(7 * 24 * 60 // week.grid):
-            start = minute * week.grid
-            if any(begin <= start and start + demand.length <= end for begin, end in week.openings[opening].free):
+def _airings(week: StationWeek, number: int, ordinal: int, repeat: int, before: tuple[Placed, ...]) -> Iterator[Placed]:
+    """Yield the airing at every start in every later session."""
+    length = week.demands[number].length
+    for opening in range(before[-1].opening + 1 if before else 0, len(week.openings)):
+        for start in range(0, 7 * 24 * 60, week.grid):
+            if any(begin <= start and start + length <= end for begin, end in week.openings[opening].free):
                 yield Placed(demand=number, ordinal=ordinal, repeat=repeat, opening=opening, start=start)
-
-
-def _overlap(week: StationWeek, plan: tuple[Placed, ...]) -> bool:
-    return any(
-        one is not other
-        and one.start < other.start + week.demands[other.demand].length
-        and other.start < one.start + week.demands[one.demand].length
-        for one in plan
-        for other in plan
-    )
