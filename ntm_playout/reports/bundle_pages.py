@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from ntm_playout.reports.station_week import StationWeek, day_lines, heading, order_lines
+from ntm_playout.reports.bundle_contents import BundleContents, day_lines, heading, order_lines
 
 HOW_TO_OPEN = "MO-THE-NAO.txt"
 SCHEDULE = "lich-phat-song.html"
@@ -19,49 +19,49 @@ RUNNING_ORDERS_TEXT = "kich-ban.txt"
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def station_pages(week: StationWeek) -> Mapping[str, bytes]:
+def station_pages(bundle: BundleContents) -> Mapping[str, bytes]:
     """Return every page of a station's bundle by file name.
 
     Text files begin with a byte order mark and end their lines with CRLF: Notepad on old Windows needs both.
     """
     return {
-        HOW_TO_OPEN: _for_notepad(how_to_open_text(week)),
-        SCHEDULE: schedule_html(week).encode(),
-        RUNNING_ORDERS: running_order_html(week).encode(),
-        RUNNING_ORDERS_TEXT: _for_notepad(running_order_text(week)),
+        HOW_TO_OPEN: _for_notepad(how_to_open_text(bundle)),
+        SCHEDULE: schedule_html(bundle).encode(),
+        RUNNING_ORDERS: running_order_html(bundle).encode(),
+        RUNNING_ORDERS_TEXT: _for_notepad(running_order_text(bundle)),
     }
 
 
-def schedule_html(week: StationWeek) -> str:
+def schedule_html(bundle: BundleContents) -> str:
     """Return the week's schedule (lịch phát sóng tuần) as one A4 page with room to tick off what was aired."""
-    return _render("schedule.html", week)
+    return _render("schedule.html", bundle)
 
 
-def running_order_html(week: StationWeek) -> str:
+def running_order_html(bundle: BundleContents) -> str:
     """Return every running order of the week (kịch bản phát), with the time of day of each element."""
-    return _render("running_orders.html", week)
+    return _render("running_orders.html", bundle)
 
 
-def running_order_text(week: StationWeek) -> str:
+def running_order_text(bundle: BundleContents) -> str:
     """Return the same running orders as plain text."""
-    return _render("running_orders.txt", week)
+    return _render("running_orders.txt", bundle)
 
 
-def how_to_open_text(week: StationWeek) -> str:
+def how_to_open_text(bundle: BundleContents) -> str:
     """Return half a page on how the bundle is opened, played and imported, and until when it may be used."""
-    return _render("how_to_open.txt", week)
+    return _render("how_to_open.txt", bundle)
 
 
-def _render(name: str, week: StationWeek) -> str:
+def _render(name: str, bundle: BundleContents) -> str:
     return (
         _environment()
         .get_template(name)
         .render(
-            head=heading(week),
-            days=day_lines(week),
-            orders=order_lines(week),
-            calendar_name=week.calendar_name,
-            playlist_name=week.playlist_name,
+            head=heading(bundle),
+            days=day_lines(bundle),
+            orders=order_lines(bundle),
+            calendar_name=bundle.calendar_name,
+            playlist_name=bundle.playlist_name,
             schedule_name=SCHEDULE,
             running_orders_name=RUNNING_ORDERS,
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ntm_playout.model.stations import Outlet
+from ntm_playout.reports.bundle_contents import BundleContents
 from ntm_playout.reports.bundle_pages import (
     how_to_open_text,
     running_order_html,
@@ -15,10 +16,9 @@ from ntm_playout.reports.bundle_pages import (
     schedule_html,
     station_pages,
 )
-from ntm_playout.reports.station_week import StationWeek
 from tests import build
 from tests.conftest import Golden
-from tests.reports.station_weeks import airing, plan, station_week
+from tests.reports.bundles import airing, bundle_contents, plan
 
 GOLDEN = Path(__file__).parent / "golden"
 VOID = {"meta", "col", "br", "wbr"}
@@ -57,9 +57,9 @@ class Page(HTMLParser):
 
 
 @pytest.mark.parametrize("render", [schedule_html, running_order_html])
-def test_pages_are_whole_in_themselves(render: Callable[[StationWeek], str]) -> None:
+def test_pages_are_whole_in_themselves(render: Callable[[BundleContents], str]) -> None:
     """A page is well-formed Vietnamese HTML in UTF-8 and asks for nothing from outside."""
-    html = render(station_week())
+    html = render(bundle_contents())
     page = Page(html)
     assert (page.open, page.outside, page.language) == ([], [], "vi")
     assert '<meta charset="utf-8">' in html
@@ -69,54 +69,54 @@ def test_pages_are_whole_in_themselves(render: Callable[[StationWeek], str]) -> 
 
 def test_the_schedule_holds_every_airing() -> None:
     """Each airing has its time, a box to tick and room for the true time; days off say so."""
-    page = Page(schedule_html(station_week()))
+    page = Page(schedule_html(bundle_contents()))
     text = " ".join(" ".join(cell.split()) for cell in page.cells)
     assert text.count("05:15 – 05:25") == 2
     assert text.count("17:15 – 17:25") == 2
     assert text.count("Không có lượt phát.") == 3
-    assert schedule_html(station_week()).count('class="box"') == 4
+    assert schedule_html(bundle_contents()).count('class="box"') == 4
     assert "phát lại T6 07/04, 17:15" in text
 
 
 def test_a_schedule_names_outlets_where_there_are_two() -> None:
     """A station with radio and television says which; another does not."""
-    two = station_week(station=build.station(outlets=(Outlet.TV, Outlet.LOUDSPEAKER)))
+    two = bundle_contents(station=build.station(outlets=(Outlet.TV, Outlet.LOUDSPEAKER)))
     assert "truyền thanh · tiếng Việt" in schedule_html(two)
-    assert "truyền thanh · tiếng Việt" not in schedule_html(station_week())
+    assert "truyền thanh · tiếng Việt" not in schedule_html(bundle_contents())
     assert "<dt>Kênh</dt>" in running_order_html(two)
 
 
 def test_hostile_texts_stay_texts() -> None:
     """What a planner typed is shown as typed, whatever it looks like."""
-    week = station_week()
+    bundle = bundle_contents()
     nasty = '<script>alert("x")</script> & Co {{ 7 * 7 }}'
-    week = replace(
-        week,
-        workspace=replace(week.workspace, programmes=(build.programme(name=nasty),)),
+    bundle = replace(
+        bundle,
+        workspace=replace(bundle.workspace, programmes=(build.programme(name=nasty),)),
         station=build.station(name=nasty),
     )
-    for html in (schedule_html(week), running_order_html(week)):
+    for html in (schedule_html(bundle), running_order_html(bundle)):
         assert Page(html).outside == []
         assert "&lt;script&gt;" in html
         assert "{{ 7 * 7 }}" in html
-    assert nasty in running_order_text(week)
+    assert nasty in running_order_text(bundle)
 
 
 def test_scripts_can_be_read_out() -> None:
     """The running order carries the words of spoken segments, a paragraph a line, escaped."""
-    html = running_order_html(station_week())
+    html = running_order_html(bundle_contents())
     assert "<p>Kính thưa bà con.</p>" in html
     assert "<p>Mỗi nhà một hố rác, &lt;mỗi&gt; người một việc làm &amp; một thói quen.</p>" in html
 
 
 def test_the_running_order_as_text(golden: Golden) -> None:
     """The text has every airing, element, length and mark."""
-    golden(GOLDEN / "kich-ban.txt", running_order_text(station_week()))
+    golden(GOLDEN / "kich-ban.txt", running_order_text(bundle_contents()))
 
 
 def test_how_to_open_is_half_a_page(golden: Golden) -> None:
     """The half page names the bundle's files and its last day, and is short enough to be read."""
-    text = how_to_open_text(station_week())
+    text = how_to_open_text(bundle_contents())
     golden(GOLDEN / "mo-the-nao.txt", text)
     assert len(text.splitlines()) <= 42
     assert max(len(line) for line in text.splitlines()) <= 80
@@ -124,26 +124,26 @@ def test_how_to_open_is_half_a_page(golden: Golden) -> None:
 
 def test_a_week_without_airings_still_has_pages() -> None:
     """A closed station's pages say that nothing is aired."""
-    week = station_week((), plan=plan(()))
-    assert "Tuần này không có lượt phát." in running_order_html(week)
-    assert "Tuần này không có lượt phát." in running_order_text(week)
-    assert schedule_html(week).count("Không có lượt phát.") == 7
+    bundle = bundle_contents((), plan=plan(()))
+    assert "Tuần này không có lượt phát." in running_order_html(bundle)
+    assert "Tuần này không có lượt phát." in running_order_text(bundle)
+    assert schedule_html(bundle).count("Không có lượt phát.") == 7
 
 
 def test_an_airing_without_running_order_says_so() -> None:
     """Both forms say that there is no running order yet."""
     bare = airing("2023-04-04T05:15", edition="")
-    week = station_week((bare,), plan=plan((bare,), duties=()), orders={}, files={})
-    assert "Chưa có kịch bản cho lượt phát này." in running_order_html(week)
-    assert "Chưa có kịch bản cho lượt phát này." in running_order_text(week)
+    bundle = bundle_contents((bare,), plan=plan((bare,), duties=()), orders={}, files={})
+    assert "Chưa có kịch bản cho lượt phát này." in running_order_html(bundle)
+    assert "Chưa có kịch bản cho lượt phát này." in running_order_text(bundle)
 
 
 def test_pages_as_files() -> None:
     """HTML is plain UTF-8; text files are made for Notepad; the same input gives the same bytes."""
-    pages = station_pages(station_week())
+    pages = station_pages(bundle_contents())
     assert list(pages) == ["MO-THE-NAO.txt", "lich-phat-song.html", "kich-ban.html", "kich-ban.txt"]
     assert pages["lich-phat-song.html"].decode().startswith("<!DOCTYPE html>")
     for name in ("MO-THE-NAO.txt", "kich-ban.txt"):
         assert pages[name].startswith(b"\xef\xbb\xbf")
         assert pages[name].count(b"\r\n") == pages[name].count(b"\n") > 10
-    assert pages == station_pages(station_week())
+    assert pages == station_pages(bundle_contents())

@@ -1,4 +1,4 @@
-"""Station week: what do the pages of one station's bundle say about each airing and each of its elements?"""
+"""Bundle contents: what do the pages of one station's bundle say about each airing and each of its elements?"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ MUSIC = (CueKind.IDENT, CueKind.STING, CueKind.FILLER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StationWeek:
+class BundleContents:
     """A station's week as its bundle carries it.
 
     `orders` holds the timed order of every first run by airing id; a repeat has its first run's.  `files` holds the
@@ -123,63 +123,63 @@ class Heading:
     has_outlets: bool
 
 
-def heading(week: StationWeek) -> Heading:
-    """Return what the pages of `week` have in common."""
-    plan, document = week.plan, week.workspace.policy.document
+def heading(bundle: BundleContents) -> Heading:
+    """Return what the pages of a bundle have in common."""
+    plan, document = bundle.plan, bundle.workspace.policy.document
     days = plan.week.days
     return Heading(
-        station=week.station.title,
-        province=week.workspace.settings.province,
+        station=bundle.station.title,
+        province=bundle.workspace.settings.province,
         week=plan.week.number,
         year=plan.week.year,
         first_day=f"{days[0]:%d/%m/%Y}",
         last_day=f"{days[-1]:%d/%m/%Y}",
         document=f"Kế hoạch số {document.number}" + (f" ngày {document.signed:%d/%m/%Y}"),
         revision=f"Bản số {plan.revision}" if plan.revision else "Bản dự thảo",
-        valid_until=f"{WEEKDAYS[week.valid_until.weekday()]} {week.valid_until:%d/%m/%Y}",
-        has_outlets=len(week.station.outlets) > 1,
+        valid_until=f"{WEEKDAYS[bundle.valid_until.weekday()]} {bundle.valid_until:%d/%m/%Y}",
+        has_outlets=len(bundle.station.outlets) > 1,
     )
 
 
-def day_lines(week: StationWeek) -> tuple[DayLines, ...]:
+def day_lines(bundle: BundleContents) -> tuple[DayLines, ...]:
     """Return Monday to Sunday with the station's airings in order of time."""
-    airings = _airings(week)
+    airings = _airings(bundle)
     return tuple(
         DayLines(
             weekday=WEEKDAYS[day.weekday()],
             date=f"{day:%d/%m}",
-            airings=tuple(_airing_line(week, airing) for airing in airings if _local(airing.start).date() == day),
+            airings=tuple(_airing_line(bundle, airing) for airing in airings if _local(airing.start).date() == day),
         )
-        for day in week.plan.week.days
+        for day in bundle.plan.week.days
     )
 
 
-def order_lines(week: StationWeek) -> tuple[OrderLines, ...]:
+def order_lines(bundle: BundleContents) -> tuple[OrderLines, ...]:
     """Return each running order of the week once, by the first airing in which it is heard."""
     heard: dict[str, list[Airing]] = {}
-    for airing in _airings(week):
+    for airing in _airings(bundle):
         heard.setdefault(airing.first_run or airing.id, []).append(airing)
     return tuple(
         OrderLines(
-            airings=tuple(_airing_line(week, airing) for airing in airings),
-            cues=tuple(_cue_line(week, airings[0], cue) for cue in _cues(week, airings[0])),
+            airings=tuple(_airing_line(bundle, airing) for airing in airings),
+            cues=tuple(_cue_line(bundle, airings[0], cue) for cue in _cues(bundle, airings[0])),
         )
         for airings in heard.values()
     )
 
 
-def _airings(week: StationWeek) -> tuple[Airing, ...]:
-    return week.plan.airings_by_station.get(week.station.id, ())
+def _airings(bundle: BundleContents) -> tuple[Airing, ...]:
+    return bundle.plan.airings_by_station.get(bundle.station.id, ())
 
 
-def _cues(week: StationWeek, airing: Airing) -> tuple[TimedCue, ...]:
-    timed = week.orders.get(airing.first_run or airing.id)
+def _cues(bundle: BundleContents, airing: Airing) -> tuple[TimedCue, ...]:
+    timed = bundle.orders.get(airing.first_run or airing.id)
     return timed.cues if timed else ()
 
 
-def _airing_line(week: StationWeek, airing: Airing) -> AiringLine:
+def _airing_line(bundle: BundleContents, airing: Airing) -> AiringLine:
     start, end = _local(airing.start), _local(airing.span.end)
-    programme = week.workspace.programme_by_id[airing.programme]
+    programme = bundle.workspace.programme_by_id[airing.programme]
     return AiringLine(
         id=airing.id,
         day=f"{WEEKDAYS[start.weekday()]} {start:%d/%m}",
@@ -189,18 +189,18 @@ def _airing_line(week: StationWeek, airing: Airing) -> AiringLine:
         programme=programme.name,
         strand=airing.strand,
         outlet=OUTLET_WORDS[airing.outlet],
-        language=", ".join(_languages(week, airing)),
-        first_run=_first_run(week.plan, airing),
-        duty=", ".join(_on_duty(week, airing)),
-        file=week.files.get(airing.id, ""),
-        is_synthetic=any(_is_synthetic(cue) for cue in _cues(week, airing)),
+        language=", ".join(_languages(bundle, airing)),
+        first_run=_first_run(bundle.plan, airing),
+        duty=", ".join(_on_duty(bundle, airing)),
+        file=bundle.files.get(airing.id, ""),
+        is_synthetic=any(_is_synthetic(cue) for cue in _cues(bundle, airing)),
     )
 
 
-def _languages(week: StationWeek, airing: Airing) -> tuple[str, ...]:
-    line_up = week.plan.line_up_by_edition.get(airing.edition)
+def _languages(bundle: BundleContents, airing: Airing) -> tuple[str, ...]:
+    line_up = bundle.plan.line_up_by_edition.get(airing.edition)
     tags = dict.fromkeys(entry.language for entry in line_up.entries) if line_up else {}
-    return tuple(week.workspace.language_name(tag) for tag in tags)
+    return tuple(bundle.workspace.language_name(tag) for tag in tags)
 
 
 def _first_run(plan: Plan, airing: Airing) -> str:
@@ -213,12 +213,12 @@ def _first_run(plan: Plan, airing: Airing) -> str:
     return f"phát lại {DAYS_OF_WEEK[start.weekday()]} {start:%d/%m}, {start:%H:%M}"
 
 
-def _on_duty(week: StationWeek, airing: Airing) -> Iterator[str]:
-    for duty in week.plan.duties_by_airing.get(airing.id, ()):
+def _on_duty(bundle: BundleContents, airing: Airing) -> Iterator[str]:
+    for duty in bundle.plan.duties_by_airing.get(airing.id, ()):
         yield duty.role
 
 
-def _cue_line(week: StationWeek, airing: Airing, timed: TimedCue) -> CueLine:
+def _cue_line(bundle: BundleContents, airing: Airing, timed: TimedCue) -> CueLine:
     cue = timed.cue
     return CueLine(
         clock=f"{_local(airing.start + timed.offset):%H:%M:%S}",
@@ -226,11 +226,11 @@ def _cue_line(week: StationWeek, airing: Airing, timed: TimedCue) -> CueLine:
         length=_minutes(timed.length),
         kind=KIND_WORDS[cue.kind],
         title=cue.title,
-        language=week.workspace.language_name(cue.language) if cue.language else "",
+        language=bundle.workspace.language_name(cue.language) if cue.language else "",
         voice=_voice(timed),
         is_segment=cue.kind is CueKind.SEGMENT,
         is_synthetic=_is_synthetic(timed),
-        credits=_credits(week.workspace, cue.segment),
+        credits=_credits(bundle.workspace, cue.segment),
         text=cue.sound.text if isinstance(cue.sound, Speech) else "",
     )
 

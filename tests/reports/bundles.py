@@ -1,4 +1,4 @@
-"""Station weeks: hand-made weeks of one station for the tests of its pages."""
+"""Bundles: hand-made contents of one station for the tests of its pages."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -10,7 +10,7 @@ from ntm_playout.model.policy import Strand
 from ntm_playout.model.running_orders import Cue, RunningOrder, TimedCue, TimedOrder
 from ntm_playout.model.segments import Segment
 from ntm_playout.model.stations import Outlet
-from ntm_playout.reports.station_week import StationWeek
+from ntm_playout.reports.bundle_contents import BundleContents
 from tests import build
 
 TITLES = (
@@ -121,7 +121,7 @@ def _cue(kind: CueKind, title: str, sound: Sound, length: float, names: Iterable
     return TimedCue(cue=cue, offset=timedelta(0), length=build.seconds(length))
 
 
-def station_week(airings: Sequence[Airing] | None = None, **changes: object) -> StationWeek:
+def bundle_contents(airings: Sequence[Airing] | None = None, **changes: object) -> BundleContents:
     """Return the week of the default station; unless told otherwise two first runs, each repeated."""
     if airings is None:
         first, second = airing("2023-04-04T05:15"), airing("2023-04-07T17:15")
@@ -143,4 +143,4 @@ def station_week(airings: Sequence[Airing] | None = None, **changes: object) -> 
         "files": files,
         "valid_until": date(2023, 4, 9),
     }
-    return StationWeek(**(fields | changes))  # type: ignore[arg-type]
+    return BundleContents(**(fields | changes))  # type: ignore[arg-type]

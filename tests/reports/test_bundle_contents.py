@@ -8,21 +8,21 @@ import pytest
 from ntm_playout.model.audio_templates import CueKind, Recording, Speech
 from ntm_playout.model.running_orders import TimedCue
 from ntm_playout.model.stations import Outlet
-from ntm_playout.reports.station_week import KIND_WORDS, OUTLET_WORDS, day_lines, heading, order_lines
+from ntm_playout.reports.bundle_contents import KIND_WORDS, OUTLET_WORDS, day_lines, heading, order_lines
 from tests import build
-from tests.reports.station_weeks import airing, plan, station_week, timed_order
+from tests.reports.bundles import airing, plan, timed_order
 
 
 def test_the_week_has_seven_days() -> None:
     """Monday to Sunday stand in order, days off too."""
-    days = day_lines(station_week())
+    days = day_lines(bundle_contents())
     assert [day.weekday for day in days][0::6] == ["Thứ Hai", "Chủ nhật"]
     assert [len(day.airings) for day in days] == [0, 1, 1, 0, 1, 0, 1]
 
 
 def test_an_airing_says_what_it_is() -> None:
     """Times, programme, language, duty and file are there; a repeat says what it repeats and plays that file."""
-    first, again = (day_lines(station_week())[n].airings[0] for n in (1, 2))
+    first, again = (day_lines(bundle_contents())[n].airings[0] for n in (1, 2))
     assert (first.start, first.end, first.minutes, first.programme) == ("05:15", "05:25", "10", "Nông thôn mới")
     assert (first.language, first.duty) == ("tiếng Việt", "Người phụ trách đài truyền thanh")
     assert (first.first_run, again.first_run) == ("", "phát lại T3 04/04, 05:15")
@@ -32,7 +32,7 @@ def test_an_airing_says_what_it_is() -> None:
 
 def test_a_running_order_stands_once_with_all_its_airings() -> None:
     """A repeat adds a time to its first run's order and no order of its own."""
-    orders = order_lines(station_week())
+    orders = order_lines(bundle_contents())
     assert [[one.day for one in order.airings] for order in orders] == [
         ["Thứ Ba 04/04", "Thứ Tư 05/04"],
         ["Thứ Sáu 07/04", "Chủ nhật 09/04"],
@@ -41,7 +41,7 @@ def test_a_running_order_stands_once_with_all_its_airings() -> None:
 
 def test_cues_have_the_time_of_day() -> None:
     """An element is heard at the airing's start plus its offset."""
-    cues = order_lines(station_week())[0].cues
+    cues = order_lines(bundle_contents())[0].cues
     assert [(cue.clock, cue.since_start, cue.length) for cue in cues[:4]] == [
         ("05:15:00", "0:00", "0:06"),
         ("05:15:06", "0:06", "0:09"),
@@ -52,7 +52,7 @@ def test_cues_have_the_time_of_day() -> None:
 
 def test_synthetic_speech_is_marked() -> None:
     """What a machine speaks is called so; recordings and music are not."""
-    voices = [(cue.kind, cue.voice) for cue in order_lines(station_week())[0].cues]
+    voices = [(cue.kind, cue.voice) for cue in order_lines(bundle_contents())[0].cues]
     assert voices[:3] == [("nhạc hiệu", "nhạc"), ("lời xướng", "giọng máy"), ("tin, bài", "giọng máy")]
     assert voices[6] == ("tin, bài", "bản thu")
 
@@ -63,24 +63,24 @@ def test_a_recorded_ident_is_music() -> None:
     first = order.cues[0]
     recorded = replace(first.cue, sound=Recording(path=build.workspace().root / "nhac.wav"))
     changed = replace(order, cues=(TimedCue(cue=recorded, offset=timedelta(0), length=first.length),))
-    week = replace(station_week(), orders={order.order.airing: changed})
-    (cue,) = order_lines(week)[0].cues
+    bundle = replace(bundle_contents(), orders={order.order.airing: changed})
+    (cue,) = order_lines(bundle)[0].cues
     assert (cue.voice, cue.is_synthetic) == ("nhạc", False)
 
 
 def test_segments_name_their_makers() -> None:
     """Topic, author and approval stand under a segment; what is not known is left out."""
-    week = station_week()
-    cue = order_lines(week)[0].cues[2]
+    bundle = bundle_contents()
+    cue = order_lines(bundle)[0].cues[2]
     assert cue.credits == "nội dung a) · thực hiện: Biên tập viên · duyệt: Trưởng phòng, 10/01/2023"
-    bare = tuple(replace(one, author="", approved_on=None) for one in week.workspace.segments)
-    week = replace(week, workspace=replace(week.workspace, segments=bare))
-    assert order_lines(week)[0].cues[2].credits == "nội dung a)"
+    bare = tuple(replace(one, author="", approved_on=None) for one in bundle.workspace.segments)
+    bundle = replace(bundle, workspace=replace(bundle.workspace, segments=bare))
+    assert order_lines(bundle)[0].cues[2].credits == "nội dung a)"
 
 
 def test_only_speech_has_words_to_read_out() -> None:
     """The words of a script are there to be read out if the file does not play."""
-    cues = order_lines(station_week())[0].cues
+    cues = order_lines(bundle_contents())[0].cues
     assert cues[2].text.startswith("Kính thưa bà con.")
     assert cues[6].text == ""
 
@@ -88,17 +88,17 @@ def test_only_speech_has_words_to_read_out() -> None:
 def test_an_airing_without_line_up_order_or_duty() -> None:
     """Nothing filled, nobody on duty and no file leave their places empty."""
     bare = airing("2023-04-04T05:15", edition="")
-    week = station_week((bare,), plan=plan((bare,), duties=()), orders={}, files={})
-    line = order_lines(week)[0].airings[0]
+    bundle = bundle_contents((bare,), plan=plan((bare,), duties=()), orders={}, files={})
+    line = order_lines(bundle)[0].airings[0]
     assert (line.language, line.duty, line.file, line.is_synthetic) == ("", "", "", False)
-    assert order_lines(week)[0].cues == ()
+    assert order_lines(bundle)[0].cues == ()
 
 
 def test_a_repeat_of_an_earlier_week_is_a_repeat() -> None:
     """A repeat whose first run is in another week is called a repeat, and its order is shown."""
     late = airing("2023-04-04T05:15", first_run="old")
-    week = station_week((late,), orders={"old": timed_order("old")})
-    (order,) = order_lines(week)
+    bundle = bundle_contents((late,), orders={"old": timed_order("old")})
+    (order,) = order_lines(bundle)
     assert order.airings[0].first_run == "phát lại"
     assert order.cues[0].clock == "05:15:00"
 
@@ -106,7 +106,7 @@ def test_a_repeat_of_an_earlier_week_is_a_repeat() -> None:
 @pytest.mark.parametrize(("revision", "said"), [(0, "Bản dự thảo"), (3, "Bản số 3")])
 def test_the_heading_says_which_revision(revision: int, said: str) -> None:
     """Draft or numbered, with the document, the week and the last day of use."""
-    head = heading(station_week(plan=plan((), revision=revision), valid_until=date(2023, 4, 10)))
+    head = heading(bundle_contents(plan=plan((), revision=revision), valid_until=date(2023, 4, 10)))
     assert head.revision == said
     assert head.document == "Kế hoạch số 01/KH-UBND ngày 03/01/2023"
     assert (head.first_day, head.last_day) == ("03/04/2023", "09/04/2023")
@@ -121,14 +121,14 @@ def test_every_kind_and_outlet_has_a_word() -> None:
 
 def test_two_outlets_are_told_apart() -> None:
     """A station of two outlets names them."""
-    assert heading(station_week(station=build.station(outlets=(Outlet.TV, Outlet.RADIO)))).has_outlets
-    assert not heading(station_week()).has_outlets
+    assert heading(bundle_contents(station=build.station(outlets=(Outlet.TV, Outlet.RADIO)))).has_outlets
+    assert not heading(bundle_contents()).has_outlets
 
 
 def test_speech_is_what_marks_a_machine() -> None:
     """The mark follows the sound, not the kind of element."""
     order = timed_order("x")
     spoken = [timed.cue.kind for timed in order.cues if isinstance(timed.cue.sound, Speech)]
-    week = station_week(orders={"xa-02635-loudspeaker-xa-ntm-2023-04-04T05:15": order})
-    marked = [cue.kind for cue in order_lines(week)[0].cues if cue.is_synthetic]
+    bundle = bundle_contents(orders={"xa-02635-loudspeaker-xa-ntm-2023-04-04T05:15": order})
+    marked = [cue.kind for cue in order_lines(bundle)[0].cues if cue.is_synthetic]
     assert marked == [KIND_WORDS[kind] for kind in spoken]
