@@ -10,7 +10,7 @@ from ntm_playout.model.running_orders import TimedCue
 from ntm_playout.model.stations import Outlet
 from ntm_playout.reports.bundle_contents import KIND_WORDS, OUTLET_WORDS, day_lines, heading, order_lines
 from tests import build
-from tests.reports.bundles import airing, plan, timed_order
+from tests.reports.bundles import airing, bundle_contents, plan, timed_order
 
 
 def test_the_week_has_seven_days() -> None:
