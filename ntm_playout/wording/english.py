@@ -114,7 +114,7 @@ ENGLISH: Mapping[str, str] = {
     "no-workspace": "there is no such folder",
     "missing-file": "this file is needed and is not there",
     "unreadable-file": "the file cannot be read: {reason}",
-    "not-utf8": 'the text is not UTF-8; save it as "CSV UTF-8"',
+    "not-utf8": "the text is not UTF-8; save it again as UTF-8, in Excel as CSV UTF-8",
     "unread-file": "nobody reads this file[; was it meant to be '{near}'?]",
     "orphan-file": "this file belongs to nothing[; was '{near}' meant?]",
     "second-recording": "this recording is not used: {used} is there too",

@@ -121,7 +121,7 @@ VIETNAMESE: Mapping[str, str] = {
     "no-workspace": "không có thư mục này",
     "missing-file": "thiếu tệp bắt buộc này",
     "unreadable-file": "không đọc được tệp: {reason}",
-    "not-utf8": 'văn bản không phải UTF-8; hãy lưu lại theo kiểu "CSV UTF-8"',
+    "not-utf8": "văn bản không phải UTF-8; hãy lưu lại dưới dạng UTF-8, trong Excel chọn CSV UTF-8",
     "unread-file": "chương trình không đọc tệp này[; có phải là '{near}' không?]",
     "orphan-file": "tệp này không thuộc về mục nào[; có phải là '{near}' không?]",
     "second-recording": "bản thu này không được dùng vì đã có {used}",

@@ -46,7 +46,10 @@ OPTIONAL_ENTRIES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entries:
-    """The records of a workspace, in the files' order; wrong ones are left out."""
+    """The records of a workspace, in the files' order; wrong ones are left out.
+
+    `has_all_stations` tells whether no row of stations was wrong: only then it is sure that a rule is for none.
+    """
 
     settings: Placed[SettingsRecord] | None
     document: Placed[DocumentRecord] | None
@@ -67,6 +70,7 @@ class Entries:
     lunar: tuple[Placed[LunarRecord], ...]
     changes: tuple[Placed[ChangeRecord], ...]
     blackouts: tuple[Placed[BlackoutRecord], ...]
+    has_all_stations: bool
 
     @property
     def named_days(self) -> tuple[Placed[HolidayRecord] | Placed[LunarRecord], ...]:
@@ -88,6 +92,8 @@ def read_all(folder: Folder, raw: RawFiles) -> Entries:
             check_keys(folder, raw.trees[name], needed=document + needed, optional=optional)
     settings, policy = raw.trees.get("workspace"), raw.trees.get("policy")
     reader = _Reader(folder, raw)
+    stations = reader.rows("stations", StationRecord)
+    table = raw.tables.get("stations")
     return Entries(
         settings=read_tree(folder, settings, SettingsRecord) if settings else None,
         document=read_branch(folder, policy, "document", DocumentRecord) if policy else None,
@@ -98,7 +104,7 @@ def read_all(folder: Folder, raw: RawFiles) -> Entries:
         quotas=reader.listed("policy", "quotas", QuotaRecord),
         targets=reader.listed("policy", "targets", TargetRecord),
         slogans=reader.listed("policy", "slogans", SloganRecord),
-        stations=reader.rows("stations", StationRecord),
+        stations=stations,
         window_sets=reader.listed("windows", "sets", WindowSetRecord),
         programmes=reader.listed("programmes", "programmes", ProgrammeRecord),
         segments=reader.rows("segments", SegmentRecord),
@@ -108,6 +114,7 @@ def read_all(folder: Folder, raw: RawFiles) -> Entries:
         lunar=reader.listed("calendar", "lunar", LunarRecord),
         changes=reader.listed("calendar", "changes", ChangeRecord),
         blackouts=reader.listed("calendar", "blackouts", BlackoutRecord),
+        has_all_stations=table is not None and len(stations) == len(table.rows),
     )
 
 

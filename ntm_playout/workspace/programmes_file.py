@@ -43,7 +43,7 @@ class ProgrammeRecord(Record):
     length_min: Annotated[int, number(1, 600)]
     first_runs: FirstRunsRecord
     repeats: Annotated[int, number(0, 20)] = 0
-    template: Text
+    template: Id
     language: Annotated[str, BeforeValidator(_language_rule)] = AUDIENCE
     serves: Some = ()
     in_force: DaysRecord | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ntm_playout.model.programmes import AUDIENCE
-from ntm_playout.problems import Problem, Source, error
+from ntm_playout.problems import Problem, Source, error, warning
 from ntm_playout.workspace.calendar_file import CLOSED
 from ntm_playout.workspace.entries import Entries
 from ntm_playout.workspace.near import nearest
@@ -48,12 +48,13 @@ class Names:
     known: Mapping[Kind, frozenset[str] | None]
 
     def unknown(self, kind: Kind, used: Iterable[str], place: Source) -> Iterator[Problem]:
-        """Yield a problem for each name that nothing of its kind has."""
+        """Yield a problem for each name that nothing of its kind has; what stations merely lack is a warning."""
         known = self.known[kind]
+        complain = warning if kind in {"area", "kind"} else error
         if known is not None:
             for name in used:
                 if name not in known:
-                    yield error(place, f"unknown-{kind}", name=name, near=nearest(name, known))
+                    yield complain(place, f"unknown-{kind}", name=name, near=nearest(name, known))
 
 
 def known_names(raw: RawFiles, templates: frozenset[str]) -> Names:

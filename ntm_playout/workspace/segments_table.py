@@ -61,8 +61,13 @@ class SegmentRecord(Record):
         )
 
 
-def read_segments(folder: Folder, placed: tuple[Placed[SegmentRecord], ...]) -> tuple[Segment, ...]:
-    """Return the segments with what `segments/` holds of them; a file there that belongs to none is a problem."""
+def read_segments(
+    folder: Folder, placed: tuple[Placed[SegmentRecord], ...], ids: frozenset[str] | None
+) -> tuple[Segment, ...]:
+    """Return the segments with what `segments/` holds of them; a file there that belongs to none is a problem.
+
+    `ids` are those of wrong rows too, whose files nothing is said of; None is that nobody knows them.
+    """
     files = {name.casefold(): name for name in folder.names_in("segments")}
     used: set[str] = set()
     found = []
@@ -71,8 +76,10 @@ def read_segments(folder: Folder, placed: tuple[Placed[SegmentRecord], ...]) -> 
         versions = tuple(_version(folder, one.record, tag, files, used) for tag in tags)
         found.append(one.record.model(one.place(), versions))
     stems = {f"{one.record.id}.{tag}" for one in placed for tag in one.record.languages}
-    for name in sorted(set(files.values()) - used):
-        if not name.upper().startswith("README"):
+    wrong = (ids or frozenset()) - {one.record.id for one in placed}
+    left = set(files.values()) - used if ids is not None else set()
+    for name in sorted(left):
+        if name.partition(".")[0] not in wrong and not name.upper().startswith("README"):
             near = nearest(name.rpartition(".")[0], stems)
             folder.problems.append(warning(folder.source(f"segments/{name}"), "orphan-file", near=near))
     return tuple(found)

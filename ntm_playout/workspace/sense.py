@@ -86,13 +86,15 @@ def _clocks(window: WindowRecord) -> str:
 
 
 def _idle_selectors(entries: Entries) -> Iterator[Problem]:
+    if not entries.has_all_stations:
+        return
     stations = _stations(entries)
     chosen = [(one.record.stations, one.place) for one in entries.changes]
     chosen += [(one.record.stations, one.place) for one in entries.blackouts]
     chosen += [(one.record.stations, one.place) for one in entries.named_days if one.record.stations]
     for record, place in chosen:
         selector = record.model()
-        if stations and not any(selector.selects(station) for station in stations):
+        if not any(selector.selects(station) for station in stations):
             yield warning(place("stations"), "selects-nothing")
 
 
@@ -103,7 +105,7 @@ def _programmes(entries: Entries) -> Iterator[Problem]:
     for placed in entries.programmes:
         record, selector = placed.record, placed.record.stations.model()
         owing = [one for one in stations if selector.selects(one) and record.outlet in one.outlets]
-        if stations and not owing:
+        if entries.has_all_stations and not owing:
             yield warning(placed.place("stations"), "selects-nothing")
         for quota in record.serves:
             if strands.get(quota, record.strand) is not record.strand:

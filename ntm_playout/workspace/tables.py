@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -39,7 +40,8 @@ def move_tables(root: Path, to: Literal["xlsx", "csv"]) -> tuple[Path, ...]:
     tables = _readable_tables(folder)
     workbook = root / WORKBOOK
     if to == "xlsx":
-        sheets = [_sheet(name, tables[name], read_trees(folder)) for name in TABLES if name in tables]
+        trees = read_trees(folder)
+        sheets = [_sheet(name, tables[name], trees) for name in TABLES if name in tables]
         if sheets:
             write_atomically(workbook, workbook_bytes(sheets))
         for name in tables:
@@ -61,8 +63,8 @@ def _readable_tables(folder: Folder) -> Mapping[str, Table]:
         for number, column in enumerate(table.columns):
             if not column or column in table.columns[:number]:
                 folder.problems.append(error(table.header.place(column), "duplicate-column", column=column))
-    lost = [one for one in folder.problems if one.severity is Severity.ERROR or one.code == "unknown-sheet"]
-    if lost:
+    lost = [one if one.code != "unknown-sheet" else replace(one, severity=Severity.ERROR) for one in folder.problems]
+    if any(one.severity is Severity.ERROR for one in lost):
         raise WorkspaceError(lost)
     return tables
 
