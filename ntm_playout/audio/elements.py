@@ -18,10 +18,10 @@ import numpy as np
 from ntm_playout.audio.ffmpeg import version_line
 from ntm_playout.audio.frames import FRAME_LENGTH, frame_size
 from ntm_playout.audio.levelling import Levelled, level, room_within
-from ntm_playout.audio.loudness import Energies
+from ntm_playout.audio.loudness import STEPS_A_FRAME, Energies
 from ntm_playout.audio.sounds import prepare_sound, sound_key, unusable
 from ntm_playout.files import digest, write_atomically
-from ntm_playout.model.audio_templates import Melody, Recording, Sound, Speech
+from ntm_playout.model.audio_templates import Recording, Sound, Speech
 from ntm_playout.problems import AudioError, FilesError, Problem
 from ntm_playout.progress import Progress
 
@@ -57,7 +57,7 @@ class ElementRequest:
 class Element:
     """An encoded sound in the store: `frames` frames of 24 ms at `frames_path`, that may be joined to any others.
 
-    `blocks` are the K-weighted mean squares of its frames once decoded (`loudness.integrated` reads them).
+    `blocks` are its energies once decoded, a row a frame (`loudness.integrated` and `programme_loudness` read them).
     """
 
     digest: str
@@ -155,7 +155,7 @@ def _effort(job: _Job) -> tuple[int, int]:
             return (2, job.sound.path.stat().st_size)
         case Speech():
             return (1, len(job.sound.text))
-        case Melody():
+        case _:
             return (0, job.sound.length // FRAME_LENGTH)
 
 
@@ -209,15 +209,19 @@ def _load(root: Path, request: ElementRequest, key: str) -> Element | None:
     try:
         facts = json.loads(facts_path.read_bytes())
         size = frames_path.stat().st_size
-        energies = np.frombuffer(base64.b64decode(facts["energies"]), dtype="<f4").astype(np.float64)
+        energies = (
+            np.frombuffer(base64.b64decode(facts["energies"]), dtype="<f4")
+            .astype(np.float64)
+            .reshape(-1, STEPS_A_FRAME)
+        )
         peak_dbtp = float(facts["true_peak_dbtp"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    if not size or size != energies.size * frame_size(request.bitrate_kbps):
+    if not size or size != len(energies) * frame_size(request.bitrate_kbps):
         return None
     return Element(
         digest=key,
-        frames=energies.size,
+        frames=len(energies),
         frames_path=frames_path,
         blocks=energies,
         true_peak_dbtp=peak_dbtp,

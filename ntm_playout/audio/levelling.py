@@ -107,7 +107,7 @@ def _shape(sound: _Sound, wanted_lufs: float, ceiling_dbtp: float) -> Samples:
 def _limited(sound: _Sound, foreseen_lufs: float, ceiling_dbtp: float) -> tuple[Samples, float]:
     """Return `sound` limited with the gain that is foreseen to bring it to a loudness, and its true one.
 
-    The curve changes slowly enough for the energy of a frame to follow its mean, nearly.
+    The curve changes slowly enough for the energy of 4 ms to follow its mean, nearly.
     """
     ceiling = 10 ** (ceiling_dbtp / 20)
     most_db = ceiling_dbtp + MOST_LIMITED_DB - 20 * math.log10(sound.peaks.max())
@@ -115,8 +115,8 @@ def _limited(sound: _Sound, foreseen_lufs: float, ceiling_dbtp: float) -> tuple[
     for _ in range(GAIN_ROUNDS):
         gain = 10 ** (gain_db / 20)
         curve = limiting_curve(sound.peaks, ceiling / gain)
-        frame_gains = np.square(gain * curve).reshape(sound.energies.size, -1).mean(axis=1)
-        missed_lu = foreseen_lufs - integrated(sound.energies * frame_gains)
+        gains = np.square(gain * curve).reshape(*sound.energies.shape, -1).mean(axis=2)
+        missed_lu = foreseen_lufs - integrated(sound.energies * gains)
         if abs(missed_lu) <= GAIN_TOLERANCE_LU:
             break
         gain_db = min(gain_db + LIMITER_APPETITE * missed_lu, most_db)

@@ -1,7 +1,8 @@
 """Loudness: how loud is a sound to the ear, and a programme of many, without decoding it again?
 
-ITU-R BS.1770-4 for one channel at 48 kHz, as EBU R 128 uses it.  A sound is kept as its energies: the mean square
-after K-weighting of every 24-ms frame, so that the energies of a programme are those of its parts, one after the other.
+ITU-R BS.1770-4 for one channel at 48 kHz, as EBU R 128 uses it.  A sound is kept as its energies: the mean squares of
+every 4 ms after K-weighting, a row for each 24-ms frame.  Frames and the meter's 100 ms are both whole numbers of them,
+so that the energies of a programme are those of its parts, row after row.
 """
 
 import math
@@ -21,8 +22,10 @@ HIGH_PASS = ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621))
 OFFSET_LU = -0.691
 ABSOLUTE_GATE_LUFS = -70.0
 RELATIVE_GATE_LU = -10.0
-HOP_SAMPLES = 4800
-WINDOW_HOPS = 4
+STEP_SAMPLES = 192
+STEPS_A_FRAME = FRAME_SAMPLES // STEP_SAMPLES
+STEPS_A_HOP = 25
+STEPS_A_WINDOW = 100
 
 # The filters' answer to a click is 200 dB down after 9216 samples, so that much of each stretch is heard twice.
 HISTORY_FRAMES = 8
@@ -30,19 +33,19 @@ STRETCH_FRAMES = 64
 
 
 def frame_energies(samples: Samples) -> Energies:
-    """Return the K-weighted mean square of each frame of 1152 samples; an unfinished last frame counts with zeros."""
+    """Return six K-weighted mean squares for each frame of 1152 samples; an unfinished last frame is filled up."""
     frames = -(-samples.size // FRAME_SAMPLES)
     valid = STRETCH_FRAMES - HISTORY_FRAMES
     stretches = -(-frames // valid)
     padded = np.zeros((HISTORY_FRAMES + stretches * valid) * FRAME_SAMPLES, dtype=np.float32)
     padded[HISTORY_FRAMES * FRAME_SAMPLES :][: samples.size] = samples
     response = _k_weighting(STRETCH_FRAMES * FRAME_SAMPLES)
-    energies = np.empty((stretches, valid))
+    energies = np.empty((stretches, valid, STEPS_A_FRAME))
     for n in range(stretches):
         stretch = padded[n * valid * FRAME_SAMPLES :][: STRETCH_FRAMES * FRAME_SAMPLES]
         weighted = np.fft.irfft(np.fft.rfft(stretch) * response, stretch.size)[HISTORY_FRAMES * FRAME_SAMPLES :]
-        energies[n] = np.square(weighted.reshape(valid, FRAME_SAMPLES)).mean(axis=1)
-    return energies.reshape(-1)[:frames]
+        energies[n] = np.square(weighted.reshape(valid, STEPS_A_FRAME, STEP_SAMPLES)).mean(axis=2)
+    return energies.reshape(-1, STEPS_A_FRAME)[:frames]
 
 
 def integrated(energies: Energies) -> float:
@@ -60,8 +63,8 @@ def integrated(energies: Energies) -> float:
 
 def programme_loudness(parts: Iterable[Energies | int]) -> float:
     """Return the integrated loudness of sounds in a row, in LUFS; a number among them is that many silent frames."""
-    rows = [np.zeros(part) if isinstance(part, int) else part for part in parts]
-    return integrated(np.concatenate([np.empty(0), *rows]))
+    rows = [np.zeros((part, STEPS_A_FRAME)) if isinstance(part, int) else part for part in parts]
+    return integrated(np.concatenate([np.empty((0, STEPS_A_FRAME)), *rows]))
 
 
 def _k_weighting(length: int) -> NDArray[np.complex64]:
@@ -74,13 +77,12 @@ def _k_weighting(length: int) -> NDArray[np.complex64]:
 
 
 def _window_energies(energies: Energies) -> Energies:
-    """Return the mean square of every window: frames do not fit into 100 ms, so part of one counts evenly."""
-    edges = np.arange(energies.size + 1) * FRAME_SAMPLES
-    total = np.concatenate([[0.0], np.cumsum(energies)]) * FRAME_SAMPLES
-    hops = np.interp(np.arange(0, edges[-1] + 1, HOP_SAMPLES), edges, total)
-    if hops.size <= WINDOW_HOPS:
-        return energies.mean(keepdims=True) if energies.size else energies
-    return np.asarray((hops[WINDOW_HOPS:] - hops[:-WINDOW_HOPS]) / (WINDOW_HOPS * HOP_SAMPLES))
+    """Return the mean square of every whole window, or of all where there is none."""
+    if energies.size < STEPS_A_WINDOW:
+        return energies.mean(keepdims=True).reshape(-1) if energies.size else energies
+    total = np.concatenate([[0.0], np.cumsum(energies)])[::STEPS_A_HOP]
+    hops = STEPS_A_WINDOW // STEPS_A_HOP
+    return np.asarray((total[hops:] - total[:-hops]) / STEPS_A_WINDOW)
 
 
 def _lufs(energy: float) -> float:

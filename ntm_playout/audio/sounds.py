@@ -47,7 +47,7 @@ def sound_key(sound: Sound) -> Mapping[str, object]:
             return {"recording": file_digest(sound.path)}
         case Speech():
             return {"speech": asdict(sound), "engine": engine_version()}
-        case Melody():
+        case _:
             length_us = sound.length // timedelta(microseconds=1)
             return {"melody": asdict(sound) | {"name": "", "length": length_us}, "engine": renderer_version()}
 
@@ -90,7 +90,7 @@ def _raw(sound: Sound) -> Samples:
             return decode(sound.path)
         case Speech():
             return speak(sound)
-        case Melody():
+        case _:
             return render(sound)
 
 

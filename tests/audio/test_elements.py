@@ -314,6 +314,17 @@ def test_a_store_that_cannot_be_written_ends_the_command(tmp_path: Path) -> None
         prepare(tmp_path / "store", request(melody(length=2)))
 
 
+def test_a_store_that_is_emptied_during_the_run_ends_the_command(tmp_path: Path) -> None:
+    """What was made and is gone cannot be spliced."""
+
+    class Idle(AtOnce):
+        def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ARG002, D102
+            return super().submit(lambda: None)
+
+    with pytest.raises(FilesError, match="gone"):
+        prepare(tmp_path, request(melody(length=2)), executor=Idle())
+
+
 def test_nothing_to_prepare_needs_nothing(tmp_path: Path) -> None:
     """No requests, no elements, no folder."""
     assert prepare(tmp_path / "store") == {}

@@ -130,10 +130,10 @@ def test_a_programme_of_nothing_has_no_loudness() -> None:
     assert programme_loudness([]) == -math.inf
 
 
-def test_energies_are_one_per_frame() -> None:
+def test_energies_are_a_row_per_frame() -> None:
     """An unfinished frame counts as one."""
-    assert frame_energies(babble(length_s=1)).size == 42
-    assert frame_energies(silence(0)).size == 0
+    assert frame_energies(babble(length_s=1)).shape == (42, 6)
+    assert frame_energies(silence(0)).shape == (0, 6)
 
 
 @pytest.mark.parametrize("phase", [0.0, math.pi / 4, 1.0])
