@@ -109,7 +109,10 @@ class OrderLines:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """What stands at the head and foot of every page."""
+    """What stands at the head and foot of every page.
+
+    `province` is "" for the provincial station, whose name holds it; `notice` says why the station is off the air.
+    """
 
     station: str
     province: str
@@ -121,23 +124,25 @@ class Heading:
     revision: str
     valid_until: str
     has_outlets: bool
+    notice: str
 
 
 def heading(bundle: BundleContents) -> Heading:
     """Return what the pages of a bundle have in common."""
     plan, document = bundle.plan, bundle.workspace.policy.document
-    days = plan.week.days
+    days, province = plan.week.days, bundle.workspace.settings.province
     return Heading(
         station=bundle.station.title,
-        province=bundle.workspace.settings.province,
+        province="" if bundle.station.place == province else province,
         week=plan.week.number,
         year=plan.week.year,
         first_day=f"{days[0]:%d/%m/%Y}",
         last_day=f"{days[-1]:%d/%m/%Y}",
-        document=f"Kế hoạch số {document.number}" + (f" ngày {document.signed:%d/%m/%Y}"),
+        document=f"Kế hoạch số {document.number} ngày {document.signed:%d/%m/%Y}",
         revision=f"Bản số {plan.revision}" if plan.revision else "Bản dự thảo",
         valid_until=f"{WEEKDAYS[bundle.valid_until.weekday()]} {bundle.valid_until:%d/%m/%Y}",
         has_outlets=len(bundle.station.outlets) > 1,
+        notice=_notice(bundle),
     )
 
 
@@ -166,6 +171,17 @@ def order_lines(bundle: BundleContents) -> tuple[OrderLines, ...]:
         )
         for airings in heard.values()
     )
+
+
+def _notice(bundle: BundleContents) -> str:
+    """Say that the station cannot air on days of this week, why, and who airs in its place."""
+    off = [day for day in bundle.plan.week.days if bundle.station.exempt_on(day)]
+    exemption = bundle.station.exemption
+    if not off or exemption is None:
+        return ""
+    text = f"Tạm ngừng phát từ {off[0]:%d/%m} đến {off[-1]:%d/%m}: {exemption.reason}."
+    unit = bundle.workspace.station_by_id.get(exemption.substitute)
+    return f"{text} Đơn vị phát thay: {unit.title}." if unit else text
 
 
 def _airings(bundle: BundleContents) -> tuple[Airing, ...]:

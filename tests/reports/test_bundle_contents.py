@@ -7,7 +7,8 @@ import pytest
 
 from ntm_playout.model.audio_templates import CueKind, Recording, Speech
 from ntm_playout.model.running_orders import TimedCue
-from ntm_playout.model.stations import Outlet
+from ntm_playout.model.stations import Exemption, Outlet
+from ntm_playout.model.time import DateSpan
 from ntm_playout.reports.bundle_contents import KIND_WORDS, OUTLET_WORDS, day_lines, heading, order_lines
 from tests import build
 from tests.reports.bundles import airing, bundle_contents, plan, timed_order
@@ -123,6 +124,25 @@ def test_two_outlets_are_told_apart() -> None:
     """A station of two outlets names them."""
     assert heading(bundle_contents(station=build.station(outlets=(Outlet.TV, Outlet.RADIO)))).has_outlets
     assert not heading(bundle_contents()).has_outlets
+
+
+def test_the_heading_does_not_name_the_province_twice() -> None:
+    """The provincial station's name holds the province already."""
+    assert heading(bundle_contents()).province == "tỉnh Lào Cai"
+    assert heading(bundle_contents(station=build.station(kind="tỉnh", name="Lào Cai"))).province == ""
+
+
+def test_the_heading_says_why_a_station_is_off_the_air() -> None:
+    """The days of this week, the reason and who airs instead; nothing in another week."""
+    days = DateSpan(first=date(2023, 4, 1), last=date(2023, 4, 5))
+    exemption = Exemption(days=days, reason="Máy phát hỏng")
+    assert heading(bundle_contents(station=build.station(exemption=exemption))).notice == (
+        "Tạm ngừng phát từ 03/04 đến 05/04: Máy phát hỏng."
+    )
+    replaced = build.station(exemption=replace(exemption, substitute="xa-02635"))
+    assert heading(bundle_contents(station=replaced)).notice.endswith("Đơn vị phát thay: Đài Truyền thanh xã Cốc San.")
+    over = replace(exemption, days=DateSpan(last=date(2023, 4, 2)))
+    assert heading(bundle_contents(station=build.station(exemption=over))).notice == ""
 
 
 def test_speech_is_what_marks_a_machine() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ntm_playout.model.stations import Outlet
+from ntm_playout.model.stations import Exemption, Outlet
+from ntm_playout.model.time import ALWAYS
 from ntm_playout.reports.bundle_contents import BundleContents
 from ntm_playout.reports.bundle_pages import (
     how_to_open_text,
@@ -128,6 +129,14 @@ def test_a_week_without_airings_still_has_pages() -> None:
     assert "Tuần này không có lượt phát." in running_order_html(bundle)
     assert "Tuần này không có lượt phát." in running_order_text(bundle)
     assert schedule_html(bundle).count("Không có lượt phát.") == 7
+
+
+def test_an_exempt_station_reads_why() -> None:
+    """Schedule and running orders of a station off the air say the reason."""
+    exemption = Exemption(days=ALWAYS, reason="Máy phát hỏng")
+    bundle = bundle_contents((), plan=plan(()), station=build.station(exemption=exemption))
+    for render in (schedule_html, running_order_html, running_order_text):
+        assert "Tạm ngừng phát từ 03/04 đến 09/04: Máy phát hỏng." in render(bundle)
 
 
 def test_an_airing_without_running_order_says_so() -> None:
