@@ -34,7 +34,7 @@ def test_first_of_the_cheapest(week: StationWeek) -> None:
     found = place(week)
     alike = [plan for plan in every_plan(week) if total(terms_of(week, plan)) == found.cost]
     assert sorted(found.placed, key=_place_order) == sorted(
-        min(alike, key=lambda plan: _canonical(week, plan)), key=_place_order
+        min(alike, key=lambda plan: _canonical(week, tuple(plan))), key=_place_order
     )
 
 
