@@ -172,3 +172,8 @@ def named_stations(workspace: "Workspace", names: Sequence[str]) -> tuple[str, .
             hint = f"; did you mean {', '.join(close)}?" if close else ""
             raise click.BadParameter(f"no station {name!r} in the workspace{hint}", param_hint="--station")
     return tuple(names) or known
+
+
+def size_text(size: int) -> str:
+    """Write a number of bytes as `1,8 GB`."""
+    return f"{size / 1e9:.1f} GB".replace(".", ",") if size >= 10**9 else f"{size / 1e6:.0f} MB"

@@ -37,12 +37,12 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
     },
     "tables-moved": {"vi": "Đã chuyển các bảng sang: {files}", "en": "The tables are now in: {files}"},
     "missing-recordings": {
-        "vi": "Còn thiếu bản thu: {count} phiên bản ngôn ngữ của tin, bài (lệnh check kể từng tin).",
-        "en": "Recordings still to be made: {count} language versions (see the missing-recording warnings of check).",
+        "vi": "Còn thiếu bản thu tiếng dân tộc của {count} tin, bài (lệnh check kể tên từng tin).",
+        "en": "{count} segments still lack a recording in a listed language (check names each).",
     },
     "where-to-look": {
-        "vi": "Xem kết quả: kế hoạch {plans}; lịch phát sóng {rosters}; gói chương trình {bundles}; ví dụ mở {page}",
-        "en": "Where to look: plan {plans}; rosters {rosters}; bundles {bundles}; for example open {page}",
+        "vi": "Kế hoạch phát: {plans}. Hãy mở thử: {page}",
+        "en": "The plan: {plans}. Open for example: {page}",
     },
 }
 """What is said, by what it is about; a test holds the blanks of both languages alike."""
@@ -56,8 +56,7 @@ def say(sentence: str, language: Language, **values: object) -> str:
 STEPS: Mapping[str, Mapping[Language, str]] = {
     "plan": {"vi": "Lập kế hoạch phát", "en": "Planning"},
     "rosters": {"vi": "Ghi lịch phát sóng", "en": "Writing rosters"},
-    "elements": {"vi": "Chuẩn bị âm thanh", "en": "Preparing sounds"},
-    "fillers": {"vi": "Chuẩn bị nhạc chờ", "en": "Preparing fillers"},
+    "sounds": {"vi": "Chuẩn bị âm thanh", "en": "Preparing sounds"},
     "bundles": {"vi": "Ghép gói chương trình", "en": "Writing bundles"},
     "zips": {"vi": "Nén gói chương trình", "en": "Zipping bundles"},
     "verify": {"vi": "Kiểm tra tệp âm thanh", "en": "Verifying audio files"},

@@ -1,6 +1,6 @@
 """Plan: decide when each station airs each programme, with what and by whom."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,6 +10,10 @@ from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.plan_week import plan_week
 from ntm_playout.problems import Problem, Source, WorkspaceError, warning
 from ntm_playout.workspace.plan_files import plan_digest, read_plan, stored_plans, write_plan
+
+
+HISTORY_WEEKS = 13
+"""How far back planning looks: a quarter, within which the languages of an audience take their turns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +37,14 @@ def make_plans(workspace: Workspace, weeks: Sequence[Week], plans: Path) -> tupl
     """
     made: list[Plan] = []
     for week in weeks:
-        stored = {plan.week: plan for plan in stored_plans(plans, week, workspace.settings.separation_weeks, workspace)}
-        history = stored | {plan.week: plan for plan in made if plan.week < week}
-        plan = plan_week(workspace, week, history=tuple(history[earlier] for earlier in sorted(history)))
-        made.append(
-            replace(plan, inputs_digest=workspace.inputs_digest, history=_history_digests(plans, tuple(stored)))
-        )
+        earlier = {
+            plan.week: plan for plan in stored_plans(plans, week, workspace.settings.separation_weeks, workspace)
+        }
+        earlier |= {plan.week: plan for plan in made if plan.week < week}
+        history = tuple(earlier[one] for one in sorted(earlier))
+        digests = {str(plan.week): plan_digest(plan) for plan in history}
+        plan = plan_week(workspace, week, history=history)
+        made.append(replace(plan, inputs_digest=workspace.inputs_digest, history=digests))
     return tuple(made)
 
 
@@ -67,7 +73,3 @@ def find_plan(workspace: Workspace, week: Week, named: Path | None = None) -> Fo
     if stored.inputs_digest != workspace.inputs_digest:
         problems += (warning(Source(path=folder.as_posix()), "stale-plan", week=str(week)),)
     return FoundPlan(plan=stored, problems=problems, folder=folder)
-
-
-def _history_digests(plans: Path, weeks: Sequence[Week]) -> Mapping[str, str]:
-    return {str(week): plan_digest(plan_folder(plans, week)) for week in sorted(weeks)}

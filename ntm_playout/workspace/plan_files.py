@@ -3,11 +3,11 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ntm_playout.files import digest, file_digest, staged_folder
+from ntm_playout.files import digest, staged_folder
 from ntm_playout.model.plan import Airing, LineUp, LineUpEntry, Plan, Run
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
@@ -35,20 +35,9 @@ def write_plan(plan: Plan, folder: Path) -> None:
 
     The plan's problems are not kept: they are for the one who plans.
     """
-    airings = sorted(plan.airings, key=lambda airing: airing.id)
-    line_ups = sorted(plan.line_ups, key=lambda line_up: line_up.edition)
-    duties = sorted((duty.airing, duty.person, duty.role) for duty in plan.duties)
-    entries = (
-        entry_cells(line_up.edition, position, entry)
-        for line_up in line_ups
-        for position, entry in enumerate(line_up.entries, 1)
-    )
     with staged_folder(folder) as stage:
-        (stage / AIRINGS).write_bytes(_csv(AiringRecord, map(airing_cells, airings)))
-        (stage / LINE_UPS).write_bytes(_csv(LineUpRecord, entries))
-        (stage / DUTIES).write_bytes(_csv(DutyRecord, duties))
-        summary = json.dumps(_summary(plan), ensure_ascii=False, indent=2, sort_keys=True)
-        (stage / SUMMARY).write_bytes(f"{summary}\n".encode())
+        for name, content in _contents(plan).items():
+            (stage / name).write_bytes(content)
 
 
 def read_plan(folder: Path, workspace: Workspace) -> tuple[Plan | None, tuple[Problem, ...]]:
@@ -61,9 +50,9 @@ def read_plan(folder: Path, workspace: Workspace) -> tuple[Plan | None, tuple[Pr
     return None if has_errors else plan, problems
 
 
-def plan_digest(folder: Path) -> str:
-    """Return one digest over the files of a stored plan."""
-    parts = [(name, file_digest(folder / name)) for name in FILES if (folder / name).exists()]
+def plan_digest(plan: Plan) -> str:
+    """Return one digest over the files of a plan, stored or yet to be."""
+    parts = [(name, digest(content)) for name, content in sorted(_contents(plan).items())]
     return digest(json.dumps(parts).encode())
 
 
@@ -75,6 +64,25 @@ def stored_plans(root: Path, before: Week, count: int, workspace: Workspace) -> 
     weeks = [before.plus(-back) for back in range(count, 0, -1)]
     plans = (_read(root / str(week), workspace)[0] for week in weeks if (root / str(week)).is_dir())
     return tuple(plan for plan in plans if plan)
+
+
+def _contents(plan: Plan) -> Mapping[str, bytes]:
+    """Return the bytes of each file of a plan."""
+    airings = sorted(plan.airings, key=lambda airing: airing.id)
+    line_ups = sorted(plan.line_ups, key=lambda line_up: line_up.edition)
+    duties = sorted((duty.airing, duty.person, duty.role) for duty in plan.duties)
+    entries = (
+        entry_cells(line_up.edition, position, entry)
+        for line_up in line_ups
+        for position, entry in enumerate(line_up.entries, 1)
+    )
+    summary = json.dumps(_summary(plan), ensure_ascii=False, indent=2, sort_keys=True)
+    return {
+        AIRINGS: _csv(AiringRecord, map(airing_cells, airings)),
+        LINE_UPS: _csv(LineUpRecord, entries),
+        DUTIES: _csv(DutyRecord, duties),
+        SUMMARY: f"{summary}\n".encode(),
+    }
 
 
 def _summary(plan: Plan) -> dict[str, Any]:

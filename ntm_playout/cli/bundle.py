@@ -1,0 +1,66 @@
+"""`ntm-playout bundle`: write each station's folder of audio."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from ntm_playout.cli.console import (
+    exit_code,
+    language_of,
+    language_option,
+    load_or_exit,
+    named_stations,
+    out_option,
+    plan_option,
+    print_problems,
+    problems_end_the_command,
+    size_text,
+    week_option,
+    working,
+    workspace_argument,
+)
+from ntm_playout.cli.sentences import say
+from ntm_playout.model.time import Week
+
+
+@click.command()
+@workspace_argument
+@week_option
+@out_option
+@click.option("--station", "stations", multiple=True, help="Only this station; may be given several times.")
+@click.option("--zip", "zipped", is_flag=True, help="Also write each bundle as STATION.zip.")
+@plan_option
+@language_option
+def bundle(  # noqa: PLR0913, PLR0917 - one parameter an option
+    workspace: Path,
+    week: Week,
+    out: Path,
+    stations: tuple[str, ...],
+    zipped: bool,
+    plan_folder: Path | None,
+    lang: str | None,
+) -> None:
+    """Write one folder a station of WORKSPACE: programmes, running orders, schedule, calendar, manifest.
+
+    Sounds are prepared once and kept in WORKSPACE/.cache; bundles that would be the same are left alone.
+
+    \b
+    Example:
+      ntm-playout bundle schedules/lao-cai --week 2023-W14 --out bundles --station xa-02683
+    """
+    from ntm_playout.pipeline.bundle import write_bundles
+    from ntm_playout.pipeline.plan import find_plan
+
+    found, problems = load_or_exit(workspace, lang)
+    language = language_of(lang, found)
+    chosen = named_stations(found, stations)
+    with problems_end_the_command(lang):
+        used = find_plan(found, week, plan_folder)
+    with working(language) as work:
+        written = write_bundles(found, used.plan, chosen, out, work=work, zipped=zipped)
+    size = size_text(written.size)
+    click.echo(say("bundles-written", language, count=written.count, changed=written.changed, folder=out, size=size))
+    problems += used.problems + written.problems
+    print_problems(problems, language)
+    sys.exit(exit_code(problems))

@@ -1,0 +1,39 @@
+"""The README does what it says."""
+
+import contextlib
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_library_example_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It prints the week of one station: two first runs and their repeats at least."""
+    (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    monkeypatch.chdir(ROOT)
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(example, "README.md", "exec"), {})  # noqa: S102 - the example is ours
+    lines = printed.getvalue().splitlines()
+    assert len(lines) >= 4
+    assert all(re.match(r"\w{3} \d\d/\d\d \d\d:\d\d xa-\S+ (first|repeat) \S", line) for line in lines)
+
+
+@pytest.mark.parametrize("link", re.findall(r"\]\(([^)#]+)\)", README))
+def test_links_lead_somewhere(link: str) -> None:
+    """A page that was moved would leave a reader alone."""
+    assert (ROOT / link).is_file()
+
+
+def test_the_commands_are_make_targets_and_verbs() -> None:
+    """Nobody copies a command that is not there."""
+    from ntm_playout.cli.main import COMMANDS
+
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"^make (\w+)", README, re.MULTILINE):
+        assert f"\n{target}:" in makefile
+    assert set(re.findall(r"^ntm-playout (\w+)", README, re.MULTILINE)) <= set(COMMANDS)
