@@ -28,6 +28,8 @@ def limiting_curve(peaks: Samples, ceiling: float) -> Curve:
 
 
 def apply_curve(samples: Samples, curve: Curve, gain: float) -> Samples:
-    """Return `samples` times `gain` and the curve, which is taken to hold at the middle of each millisecond."""
-    middles = np.arange(curve.size) * STEP_SAMPLES + (STEP_SAMPLES - 1) / 2
-    return (samples * (np.interp(np.arange(samples.size), middles, curve) * gain)).astype(np.float32)
+    """Return `samples` times `gain` and the curve, which holds at the middle of each millisecond."""
+    gains = (np.pad(curve, 1, mode="edge") * gain).astype(np.float32)
+    between = ((np.arange(STEP_SAMPLES) + 0.5) / STEP_SAMPLES).astype(np.float32)
+    fine = gains[:-1, np.newaxis] + np.diff(gains)[:, np.newaxis] * between
+    return samples * fine.reshape(-1)[STEP_SAMPLES // 2 :][: samples.size]

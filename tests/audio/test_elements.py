@@ -318,7 +318,7 @@ def test_a_store_that_is_emptied_during_the_run_ends_the_command(tmp_path: Path)
     """What was made and is gone cannot be spliced."""
 
     class Idle(AtOnce):
-        def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ARG002, D102
+        def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ARG002 - it does nothing
             return super().submit(lambda: None)
 
     with pytest.raises(FilesError, match="gone"):

@@ -51,3 +51,13 @@ def test_quiet_sound_is_only_amplified() -> None:
     curve = limiting_curve(true_peaks(sound, floor=0), 0.9)
     assert curve.size * STEP_SAMPLES >= sound.size
     np.testing.assert_allclose(apply_curve(sound, curve, 2.0), sound * 2, rtol=1e-6)
+
+
+@given(gains=st.lists(st.floats(0.01, 1), min_size=1, max_size=30), missing=st.integers(0, 47))
+def test_the_curve_is_joined_by_straight_lines(gains: list[float], missing: int) -> None:
+    """It holds at the middle of each millisecond and goes evenly from one to the next."""
+    count = len(gains) * STEP_SAMPLES - missing
+    middles = np.arange(len(gains)) * STEP_SAMPLES + (STEP_SAMPLES - 1) / 2
+    expected = np.interp(np.arange(count), middles, gains)
+    applied = apply_curve(np.ones(count, dtype=np.float32), np.array(gains), 0.5)
+    np.testing.assert_allclose(applied, expected / 2, rtol=1e-5)
