@@ -48,6 +48,21 @@ def subtopics_differ(workspace: Workspace, plan: Plan, _history: Sequence[Plan])
             first.setdefault(segment.subtopic, segment)
 
 
+def line_ups_keep_to_one_language(workspace: Workspace, plan: Plan, _history: Sequence[Plan]) -> Iterator[Problem]:
+    """See that all segments of a line-up are in one language."""
+    for line_up in plan.line_ups:
+        for entry, segment in _entries(workspace, line_up):
+            if entry.language != line_up.entries[0].language:
+                yield error(
+                    segment.source,
+                    "line-up-mixes-languages",
+                    edition=line_up.edition,
+                    segment=segment.id,
+                    language=workspace.language_name(entry.language),
+                    other=workspace.language_name(line_up.entries[0].language),
+                )
+
+
 def whole_programmes_air_alone(workspace: Workspace, plan: Plan, _history: Sequence[Plan]) -> Iterator[Problem]:
     """See that a whole finished programme is the only segment of its line-up."""
     for line_up in plan.line_ups:

@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     airing_rules.repeats_carry_the_same_edition,
     line_up_rules.line_ups_fit_their_slots,
     line_up_rules.subtopics_differ,
+    line_up_rules.line_ups_keep_to_one_language,
     line_up_rules.whole_programmes_air_alone,
     line_up_rules.segments_are_approved,
     line_up_rules.segments_are_valid_on_the_day,

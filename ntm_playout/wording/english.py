@@ -92,6 +92,7 @@ ENGLISH: Mapping[str, str] = {
     "repeat-other-edition": "airing {airing} carries edition {edition}, its first run {first_run} carries {other}",
     "line-up-too-long": "the segments of line-up {edition} last {seconds} s, airing {airing} has {slot} s",
     "subtopic-twice": "line-up {edition} has two segments of sub-topic {subtopic}: {other} and {segment}",
+    "line-up-mixes-languages": "line-up {edition} has segment {segment} in {language}, the others are in {other}",
     "programme-not-alone": "{segment} is a whole programme but does not air alone in line-up {edition}",
     "airs-unapproved": "line-up {edition} has segment {segment}, which nobody has approved",
     "airs-outside-validity": "line-up {edition} airs segment {segment} on {day}, when it is not valid",

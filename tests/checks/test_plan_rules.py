@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from ntm_playout.checks.plan_rules import check_plan
 from ntm_playout.model.calendar import Blackout, Calendar
-from ntm_playout.model.plan import Plan
+from ntm_playout.model.plan import LineUp, Plan
 from ntm_playout.model.policy import Strand
 from ntm_playout.model.segments import Version
 from ntm_playout.model.stations import EVERY_STATION, Outlet, Selector
@@ -54,6 +55,14 @@ def with_elsewhere(start: str) -> Plan:
 def earlier_plan(week: Week, *segments: str) -> Plan:
     """Return a plan of an earlier week in which the default station airs `segments`."""
     return plan((airing("old", f"{week.monday}T05:15"),), (line_up("e1", *segments),), week=week)
+
+
+def mixed_line_up() -> LineUp:
+    """Return a line-up that begins in Vietnamese and ends in Mông."""
+    return replace(
+        line_up("e2", "ntm-03"),
+        entries=(*line_up("e2", "ntm-03").entries, *line_up("e2", "ntm-04", language="hmn-VN").entries),
+    )
 
 
 @dataclass(frozen=True)
@@ -143,6 +152,13 @@ CASES = (
     ),
     Case("subtopic-twice", GOOD, with_segment("ntm-01", subtopic="ntm-00")),
     Case("subtopic-twice", replace(GOOD, line_ups=(line_up("e1", "ntm-00", "ntm-00"), GOOD.line_ups[1]))),
+    Case(
+        "line-up-mixes-languages",
+        replace(GOOD, line_ups=(GOOD.line_ups[0], mixed_line_up()), duties=()),
+        with_segment(
+            "ntm-04", versions=(Version(language="hmn-VN", length=build.minutes(2), audio=Path("ntm-04.hmn-VN.wav")),)
+        ),
+    ),
     Case("programme-not-alone", GOOD, with_segment("ntm-01", is_programme=True)),
     Case("airs-unapproved", GOOD, with_segment("ntm-03", approver="")),
     Case("airs-unapproved", GOOD, with_segment("ntm-03", approved_on=None)),
