@@ -97,8 +97,8 @@ VIETNAMESE: Mapping[str, str] = {
     " dùng {other}",
     "line-up-too-long": "tin bài của danh mục {edition} dài {seconds} giây, lượt phát {airing} chỉ có {slot} giây",
     "subtopic-twice": "danh mục tin bài {edition} có hai tin bài cùng tiểu mục {subtopic}: {other} và {segment}",
-    "line-up-mixes-languages": "danh mục tin bài {edition} có tin bài {segment} bằng {language}, trong khi các tin bài khác"
-    " bằng {other}",
+    "line-up-mixes-languages": "danh mục tin bài {edition} có tin bài {segment} bằng {language},"
+    " trong khi các tin bài khác bằng {other}",
     "programme-not-alone": "{segment} là chương trình hoàn chỉnh nhưng không được phát riêng"
     " trong danh mục tin bài {edition}",
     "airs-unapproved": "danh mục tin bài {edition} có tin bài {segment} chưa được duyệt",
