@@ -60,4 +60,6 @@ def test_repeats_keep_their_ids() -> None:
 def test_match(starts: list[str], expected: list[str | None]) -> None:
     """An airing continues the one of the same start, else of the same day, else the nearest."""
     known = [_published(1, "2023-04-03T17:00"), _published(2, "2023-04-04T05:00")]
-    assert [found and found.id.removeprefix(STEM) for found in match(known, [moment(start) for start in starts])] == expected
+    assert [
+        found and found.id.removeprefix(STEM) for found in match(known, [moment(start) for start in starts])
+    ] == expected
