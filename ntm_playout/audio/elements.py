@@ -126,9 +126,11 @@ class ElementStore:
         self, missing: Mapping[ElementRequest, str], executor: Executor, progress: Progress
     ) -> dict[ElementRequest, Element | Problem]:
         jobs = _jobs(missing)
-        running: dict[Future[Problem | None], _Job] = {executor.submit(_make, job, self.root): job for job in jobs}
+        running: dict[Future[Problem | None], _Job] = {}
         made: dict[ElementRequest, Element | Problem] = {}
         try:
+            for job in jobs:
+                running[executor.submit(_make, job, self.root)] = job
             for done in progress.track(as_completed(running), title="sounds", total=len(jobs)):
                 for request, key in running[done].wanted:
                     made[request] = done.result() or _made(self.root, request, key)
