@@ -1,0 +1,83 @@
+"""When each station may transmit, found once for stations that are alike."""
+
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ntm_playout.model.calendar import Blackout, Calendar, DateChange
+from ntm_playout.model.sessions import sessions
+from ntm_playout.model.stations import Exemption, Outlet, Selector
+from ntm_playout.model.time import DateSpan, Span
+from ntm_playout.planning.free_time import FreeTime
+from ntm_playout.planning.station_week import openings_of
+from tests.build import WEEK, daily_windows, moment, station, window_set, workspace
+
+STATIONS = ("xa-1", "xa-2", "xa-3")
+
+day_spans = st.builds(
+    lambda first, length: DateSpan(
+        first=date(2023, 4, 1) + timedelta(days=first), last=date(2023, 4, 1) + timedelta(days=first + length)
+    ),
+    st.integers(0, 12),
+    st.integers(0, 4),
+)
+selectors = st.builds(Selector, ids=st.lists(st.sampled_from(STATIONS), max_size=2, unique=True).map(tuple))
+changes = st.builds(
+    DateChange, stations=selectors, days=day_spans, windows=st.sampled_from(["", "tet", "rural"]), reason=st.just("Lễ")
+)
+blackouts = st.builds(
+    lambda stations, hour, length: Blackout(
+        stations=stations,
+        span=Span(
+            moment("2023-04-02T00:00") + timedelta(hours=hour),
+            moment("2023-04-02T00:00") + timedelta(hours=hour + length),
+        ),
+        reason="Mất điện",
+    ),
+    selectors,
+    st.integers(0, 200),
+    st.integers(1, 30),
+)
+exemptions = st.none() | st.builds(Exemption, days=day_spans, reason=st.just("Hỏng máy"))
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(changes, max_size=3), st.lists(blackouts, max_size=3), st.lists(exemptions, min_size=3, max_size=3))
+def test_shared_sessions_are_everybodys_own(
+    changed: list[DateChange], dark: list[Blackout], exempt: list[Exemption | None]
+) -> None:
+    """What stations share is what each of them would have by itself."""
+    stations = tuple(station(name, exemption=one) for name, one in zip(STATIONS, exempt, strict=True))
+    space = workspace(
+        stations=stations,
+        window_sets=(window_set(), window_set("tet", windows=daily_windows("06:00-06:30"))),
+        calendar=Calendar(changes=tuple(changed), blackouts=tuple(dark)),
+    )
+    free_time = FreeTime(space, WEEK)
+    for one in stations:
+        alone = sessions(space, one, Outlet.LOUDSPEAKER, WEEK)
+        assert free_time.sessions(one, Outlet.LOUDSPEAKER) == alone
+        assert free_time.openings(one, Outlet.LOUDSPEAKER) == openings_of(alone, WEEK)
+
+
+def test_regular_openings() -> None:
+    """A regular week knows no exemption, no change and no blackout."""
+    exempt = station(exemption=Exemption(days=DateSpan(), reason="Hỏng máy"))
+    closed = DateChange(stations=Selector(), days=DateSpan(), windows="", reason="Lễ")
+    free_time = FreeTime(workspace(stations=(exempt,), calendar=Calendar(changes=(closed,))), WEEK)
+    assert free_time.openings(exempt, Outlet.LOUDSPEAKER) == ()
+    regular = free_time.regular_openings(exempt, Outlet.LOUDSPEAKER)
+    assert regular == FreeTime(workspace(), WEEK).openings(station(), Outlet.LOUDSPEAKER)
+    assert len(regular) == 14
+
+
+def test_parts_of_a_minute_are_not_free() -> None:
+    """A free run is cut to whole minutes, inwards."""
+    dark = Blackout(
+        stations=Selector(),
+        span=Span(moment("2023-04-03T05:10:20"), moment("2023-04-03T05:20:40")),
+        reason="Mất điện",
+    )
+    first = FreeTime(workspace(calendar=Calendar(blackouts=(dark,))), WEEK).openings(station(), Outlet.LOUDSPEAKER)[0]
+    assert first.free == ((300, 310), (321, 345))
