@@ -90,6 +90,7 @@ def element(n: int) -> Levelled:
     return level(babble(length_s=0.9 + n, seed=n), target_lufs=(-16, -23, -30)[n], bitrate_kbps=64)
 
 
+@settings(deadline=None)
 @given(gain_db=st.floats(-20, 20))
 def test_loudness_follows_gain(gain_db: float) -> None:
     """Above the absolute gate a gain of 1 dB is 1 LU."""
@@ -98,6 +99,7 @@ def test_loudness_follows_gain(gain_db: float) -> None:
     assert loudness(louder) - loudness(sound) == pytest.approx(gain_db, abs=0.01)
 
 
+@settings(deadline=None)
 @given(cut=st.integers(0, 20 * FRAME_SAMPLES))
 def test_energies_do_not_depend_on_where_a_stretch_ends(cut: int) -> None:
     """Filtering in stretches is filtering as a whole: a sound's energies are those of its part, as far as it goes."""
