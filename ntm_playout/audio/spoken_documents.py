@@ -9,16 +9,14 @@ from ntm_playout.audio.lexicon import DOCUMENTS, ISSUERS
 from ntm_playout.audio.numbers import cardinal
 
 KINDS = "|".join(sorted({*DOCUMENTS.values(), "luật", "pháp lệnh"}, key=lambda kind: (-len(kind), kind)))
-CODE = r"[A-ZĐ]+[A-ZĐa-z]*\d*"
+CODE = r"[A-ZĐ][A-ZĐa-z]*+\d*+"
 SIGN = re.compile(
     rf"(?P<before>\b(?:(?P<kind>{KINDS})\s+)?(?:số:?\s+)?)(?<![\w/.,])(?P<number>\d{{1,6}})[a-z]?\s?"
     rf"(?:/(?P<year>(?:19|20)\d\d))?[/-](?P<codes>{CODE}(?:[-–/]{CODE})*)(?!\w)",
     re.IGNORECASE,
 )
 CODES = re.compile(rf"{CODE}(?:[-–/]{CODE})*")
-ISSUER_FOLLOWS = re.compile(
-    r"\s*(?:,?\s*ngày\s+[\d/.-]+(?:\s+tháng\s+\d+)?(?:\s+năm\s+\d+)?)?\s*,?\s*của\b", re.IGNORECASE
-)
+ISSUER_FOLLOWS = re.compile(r"(?:\s?,?\s?ngày\s[\d/.-]+(?:\stháng\s\d+)?(?:\snăm\s\d+)?)?\s?,?\s?của\b", re.IGNORECASE)
 ASSEMBLY = re.compile(r"QH(\d{1,2})")
 
 

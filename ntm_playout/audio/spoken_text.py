@@ -29,15 +29,15 @@ SIGNS = str.maketrans(
         ">": " hơn ",
         "<": " dưới ",
         "=": " bằng ",
-        "&": " và ",
     }
 )
 NEW_SENTENCE = re.compile(r"\s*(?:(?P<bullet>[-–+*•●▪◦]+\s)|\d{1,2}[.)]\s|[a-zđ][.)]\s|[IVX]+[.)]\s)")
 PARAGRAPH = re.compile(r"\n\s*\n|(?<=[.!?])[^\S\n]*\n")
+SPACE = re.compile(r"[^\S\n]+")
 VULGAR_FRACTION = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
 FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 ADDRESS = re.compile(
-    r"(?:https?://)?(?:www\.)?(?P<address>[\w-]+(?:\.[\w-]+)*(?:@[\w-]+(?:\.[\w-]+)*)?\.(?:vn|com|org|net|edu|gov))(?!\w)/?",
+    r"(?<![\w.@-])(?:https?://)?(?:www\.)?(?P<address>[\w-]+(?:\.[\w-]+)*(?:@[\w-]+(?:\.[\w-]+)*)?\.(?:vn|com|org|net|edu|gov))(?!\w)/?",
     re.ASCII,
 )
 CAPITALS = re.compile(r"(?<!\w)[^\W\d_]{2,}(?!\w)")
@@ -64,7 +64,8 @@ def _plain(text: str) -> str:
     digits = FOREIGN_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), folded)
     signs = digits.translate(SIGNS)
     visible = (one for one in signs if unicodedata.category(one) != "Cf")
-    return "".join(" " if one != "\n" and unicodedata.category(one) in {"Cc", "Zs"} else one for one in visible)
+    spaced = (" " if one != "\n" and unicodedata.category(one) in {"Cc", "Zs"} else one for one in visible)
+    return SPACE.sub(" ", "".join(spaced))
 
 
 def _paragraph(text: str, lexicon: Mapping[str, str]) -> str:
@@ -74,7 +75,7 @@ def _paragraph(text: str, lexicon: Mapping[str, str]) -> str:
     text = CAPITALS.sub(_capitals, text)
     text = WORD_JOINT.sub(lambda found: " " if found["joint"] == "-" else ", ", text)
     # `kinh tế - xã hội` and `Phát thanh - Truyền hình` are said in one breath; the long dash is a pause.
-    return _tidy(ASIDE.sub(", ", text))
+    return _tidy(ASIDE.sub(", ", text.replace("&", " và ")))
 
 
 def _join_lines(text: str) -> str:
@@ -83,10 +84,10 @@ def _join_lines(text: str) -> str:
     for line in text.split("\n"):
         found = NEW_SENTENCE.match(line)
         if not found:
-            joined += f" {line}"
+            joined += f" {line.strip()}"
             continue
         joined = f"{_ended(joined)}\n" if joined.strip() else ""
-        joined += line[found.end() :] if found["bullet"] else line.lstrip()
+        joined += line[found.end() :] if found["bullet"] else line.strip()
     return joined
 
 
@@ -132,6 +133,7 @@ def _capitals(found: re.Match[str]) -> str:
 def _tidy(text: str) -> str:
     """Keep Latin letters and pauses, the strongest of several."""
     kept = "".join(one if one in STRONGEST_FIRST or _is_latin(one) else " " for one in BRACKET.sub(", ", text))
+    kept = " ".join(kept.split())
     paused = PAUSES.sub(lambda found: f"{min(found[0].replace(' ', ''), key=STRONGEST_FIRST.index)} ", kept)
     return unicodedata.normalize("NFC", " ".join(paused.split()).lstrip(f"{STRONGEST_FIRST} ").rstrip(", "))
 

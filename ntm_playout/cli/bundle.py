@@ -58,7 +58,7 @@ def bundle(  # noqa: PLR0913, PLR0917 - one parameter an option
     with problems_end_the_command(lang):
         used = find_plan(found, week, plan_folder)
     with working(language) as work:
-        written = write_bundles(found, used.plan, chosen, out, work=work, zipped=zipped)
+        written = write_bundles(found, used.plan, chosen, out, cache=found.root / ".cache", work=work, zipped=zipped)
     size = size_text(written.size)
     click.echo(say("bundles-written", language, count=written.count, changed=written.changed, folder=out, size=size))
     problems += used.problems + written.problems

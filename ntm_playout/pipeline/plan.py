@@ -11,7 +11,6 @@ from ntm_playout.planning.plan_week import plan_week
 from ntm_playout.problems import Problem, Source, WorkspaceError, warning
 from ntm_playout.workspace.plan_files import plan_digest, read_plan, stored_plans, write_plan
 
-
 HISTORY_WEEKS = 13
 """How far back planning looks: a quarter, within which the languages of an audience take their turns."""
 

@@ -1,0 +1,28 @@
+"""Names: what are a bundle's files called?
+
+Cheap players show a few ASCII letters and play in the order of names, or of the folder's entries: both are right here.
+"""
+
+from datetime import date
+
+from ntm_playout.files import safe_name
+from ntm_playout.model.plan import Airing
+from ntm_playout.model.time import DAYS_OF_WEEK, TIMEZONE
+
+MANIFEST = "manifest.json"
+PLAYLIST = "playlist.m3u8"
+CHECKSUMS = "SHA256SUMS"
+
+LONGEST_NAME = 60
+
+
+def programme_name(order: int, airing: Airing) -> str:
+    """Return the name of a first run's file: `03_T5_1715_NTM_xa-ntm.mp3`; `order` counts the week's from 1."""
+    start = airing.start.astimezone(TIMEZONE)
+    stem = f"{order:02}_{DAYS_OF_WEEK[start.weekday()]}_{start:%H%M}_{airing.strand}_{safe_name(airing.programme)}"
+    return f"{stem[: LONGEST_NAME - 4]}.mp3"
+
+
+def day_text(day: date) -> str:
+    """Return a date as it stands in tags and pages: `05/04/2023`."""
+    return f"{day:%d/%m/%Y}"
