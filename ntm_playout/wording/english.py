@@ -189,6 +189,7 @@ ENGLISH: Mapping[str, str] = {
     "substitutes-itself": "{station} cannot air in its own place",
     "exemption-not-allowed": "no quota of tier '{tier}' allows an exemption, so {station} needs a substitute",
     "overlapping-windows": "{window} overlaps {other} on {day}",
+    "doubtful-origin": "'{name}' counts as an outside station[; did you mean '{near}'?]",
     "selects-nothing": "no station fits this choice",
     "serves-other-strand": "quota {quota} is for {strand}, this programme is not",
     "programme-too-long": "{programme} takes {length} minutes, the longest window of '{windows}' has {longest}",

@@ -202,6 +202,7 @@ VIETNAMESE: Mapping[str, str] = {
         "không có chỉ tiêu nào của cấp '{tier}' cho tạm miễn, vì vậy {station} cần đơn vị phát thay"
     ),
     "overlapping-windows": "khung giờ {window} trùng với {other} vào {day}",
+    "doubtful-origin": "'{name}' được coi là đài ngoài tỉnh[; có phải là '{near}' không?]",
     "selects-nothing": "không có đài nào khớp với lựa chọn này",
     "serves-other-strand": "chỉ tiêu {quota} dành cho {strand}, chương trình này thì không",
     "programme-too-long": "{programme} dài {length} phút, khung giờ dài nhất của '{windows}' chỉ có {longest} phút",

@@ -16,24 +16,20 @@ NEEDED_TREES = ("workspace", "policy", "windows", "programmes")
 NEEDED_TABLES = ("stations", "segments")
 TREES = (*NEEDED_TREES, "calendar")
 TABLES = (*NEEDED_TABLES, "staff", "habits")
-FOLDERS = ("segments", "greetings", "audio_templates", "plans", "published")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawFiles:
-    """The trees and tables that could be read, by name without suffix; `absent` are those that need not be there."""
+    """The trees and tables that could be read, by name without suffix."""
 
     trees: Mapping[str, Tree]
     tables: Mapping[str, Table]
-    absent: frozenset[str]
 
     def ids(self, name: str, key: str = "") -> frozenset[str] | None:
         """Return the ids in a table, or in the list under `key` of a tree; None if they could not be read.
 
         Entries with mistakes count too, so that one mistake does not make others.
         """
-        if name in self.absent:
-            return frozenset()
         if name in self.tables:
             return frozenset(row.cells["id"] for row in self.tables[name].rows if "id" in row.cells)
         if name not in self.trees:
@@ -52,12 +48,7 @@ def read_files(folder: Folder) -> RawFiles:
         if name not in tables and not folder.has(f"{name}.csv"):
             folder.problems.append(error(folder.source(f"{name}.csv"), "missing-file"))
     _check_names(folder)
-    absent = {
-        name
-        for name in TREES + TABLES
-        if name not in trees and name not in tables and not any(folder.has(f"{name}.{end}") for end in ("yaml", "csv"))
-    }
-    return RawFiles(trees=trees, tables=tables, absent=frozenset(absent - {*NEEDED_TREES, *NEEDED_TABLES}))
+    return RawFiles(trees=trees, tables=tables)
 
 
 def read_trees(folder: Folder) -> Mapping[str, Tree]:

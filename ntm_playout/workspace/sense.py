@@ -9,6 +9,7 @@ from ntm_playout.model.time import DAYS_OF_WEEK, clock_text
 from ntm_playout.problems import Problem, error, note, warning
 from ntm_playout.workspace.entries import Entries
 from ntm_playout.workspace.habits_table import HabitRecord
+from ntm_playout.workspace.near import nearest
 from ntm_playout.workspace.records import Placed
 from ntm_playout.workspace.stations_table import StationRecord
 from ntm_playout.workspace.windows_file import WindowRecord, WindowSetRecord
@@ -21,6 +22,7 @@ def check_sense(entries: Entries) -> Iterator[Problem]:
     yield from _parents(entries)
     yield from _exemptions(entries)
     yield from _overlapping_windows(entries)
+    yield from _relays(entries)
     yield from _idle_selectors(entries)
     yield from _programmes(entries)
     yield from _segments(entries)
@@ -75,6 +77,17 @@ def _overlapping_windows(entries: Entries) -> Iterator[Problem]:
                         other=_clocks(other),
                         day=DAYS_OF_WEEK[shared[0]],
                     )
+
+
+def _relays(entries: Entries) -> Iterator[Problem]:
+    """An origin may be any name, so a slip in a station's id or a tier would pass for an outside station."""
+    tiers = {tier.id for tier in entries.settings.record.tiers} if entries.settings else set()
+    known = tiers | {placed.record.id for placed in entries.stations}
+    for placed in entries.window_sets:
+        for number, relay in enumerate(placed.record.relays):
+            near = nearest(relay.origin, known)
+            if near and relay.origin not in known and entries.settings and entries.has_all_stations:
+                yield warning(placed.place("relays", number, "from"), "doubtful-origin", name=relay.origin, near=near)
 
 
 def _same_outlet(window: WindowRecord, other: WindowRecord) -> bool:

@@ -5,6 +5,8 @@ Scalars stay as they are written; what reads them decides whether `2023-04` is a
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -42,7 +44,7 @@ def read_yaml(folder: Folder, relative: str) -> Tree | None:
     if text is None:
         return None
     try:
-        node = YAML(typ="safe", pure=True).compose(text)
+        node = _composed(text)
     except MarkedYAMLError as failure:
         line = failure.problem_mark.line + 1 if failure.problem_mark else 0
         reason = " ".join(str(failure.problem or failure.context).split())
@@ -58,6 +60,12 @@ def read_yaml(folder: Folder, relative: str) -> Tree | None:
     growth = _Growth(folder, relative)
     value = growth.mapping(node, (), ())
     return Tree(value=value, path=folder.shown(relative), lines=growth.lines)
+
+
+@lru_cache(maxsize=128)
+def _composed(text: str) -> Node | None:
+    """Return the nodes of a text; the shipped templates and sounds are read with every workspace."""
+    return cast("Node | None", YAML(typ="safe", pure=True).compose(text))
 
 
 class _Growth:
