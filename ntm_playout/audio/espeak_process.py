@@ -25,10 +25,8 @@ def utter(text: bytes, library: str, data: str, voice: str, *, words_per_minute:
     """Speak UTF-8 `text` and return a WAV file; RuntimeError and OSError say what the library lacks."""
     espeak = ctypes.CDLL(library)
     rate_hz = espeak.espeak_Initialize(OUTPUT_SYNCHRONOUS, BUFFER_MS, data.encode(), INITIALIZE_DONT_EXIT)
-    if rate_hz <= 0:
-        raise RuntimeError(f"eSpeak NG finds no data in {data!r}")
-    if espeak.espeak_SetVoiceByName(voice.encode()) != OK:
-        raise RuntimeError(f"eSpeak NG has no voice {voice!r}")
+    _demand(rate_hz > 0, f"eSpeak NG finds no data in {data!r}")
+    _demand(espeak.espeak_SetVoiceByName(voice.encode()) == OK, f"eSpeak NG has no voice {voice!r}")
     espeak.espeak_SetParameter(RATE, words_per_minute, 0)
     espeak.espeak_SetParameter(VOLUME, volume, 0)
     parts: list[bytes] = []
@@ -41,9 +39,23 @@ def utter(text: bytes, library: str, data: str, voice: str, *, words_per_minute:
     callback = SoundCallback(keep)
     espeak.espeak_SetSynthCallback(callback)
     size = ctypes.c_size_t(len(text) + 1)
-    if espeak.espeak_Synth(text, size, 0, POSITION_CHARACTER, 0, CHARACTERS_UTF8, None, None) != OK:
-        raise RuntimeError("eSpeak NG cannot speak this text")
+    status = espeak.espeak_Synth(text, size, 0, POSITION_CHARACTER, 0, CHARACTERS_UTF8, None, None)
+    _demand(status == OK, f"eSpeak NG cannot speak this text (error {status})")
     return _wav(b"".join(parts), rate_hz)
+
+
+def main(arguments: list[str], text: bytes) -> bytes:
+    """Return `text` spoken as the command line asks; SystemExit says what is missing."""
+    library, data, voice, words_per_minute, volume = arguments
+    try:
+        return utter(text, library, data, voice, words_per_minute=int(words_per_minute), volume=int(volume))
+    except (OSError, RuntimeError) as failure:
+        raise SystemExit(str(failure)) from failure
+
+
+def _demand(is_well: bool, complaint: str) -> None:
+    if not is_well:
+        raise RuntimeError(complaint)
 
 
 def _wav(sound: bytes, rate_hz: int) -> bytes:
@@ -51,15 +63,5 @@ def _wav(sound: bytes, rate_hz: int) -> bytes:
     return struct.pack("<4sI4s4sIHHIIHH4sI", b"RIFF", 36 + len(sound), b"WAVE", *layout, b"data", len(sound)) + sound
 
 
-def _main(library: str, data: str, voice: str, words_per_minute: str, volume: str) -> str | None:
-    text = sys.stdin.buffer.read()
-    try:
-        wav = utter(text, library, data, voice, words_per_minute=int(words_per_minute), volume=int(volume))
-    except (OSError, RuntimeError) as failure:
-        return str(failure)
-    sys.stdout.buffer.write(wav)
-    return None
-
-
 if __name__ == "__main__":
-    sys.exit(_main(*sys.argv[1:]))
+    sys.stdout.buffer.write(main(sys.argv[1:], sys.stdin.buffer.read()))

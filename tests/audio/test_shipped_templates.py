@@ -1,0 +1,109 @@
+"""Shipped templates: do they load, keep to the levels, and plan as long as is really spoken?"""
+
+from datetime import timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ntm_playout.audio.loudness import frame_energies, integrated
+from ntm_playout.audio.melodies import render
+from ntm_playout.audio.pcm import trim_silence
+from ntm_playout.audio.speech import speak
+from ntm_playout.model.audio_templates import AudioTemplate, CueKind, Melody, Speech
+from ntm_playout.workspace.audio_template_files import read_templates
+from ntm_playout.workspace.folder import Folder
+
+ROOT = Path(__file__).parents[2] / "audio_templates"
+STATIONS = {
+    "xa": "Đài Truyền thanh thị trấn N.T Phong Hải",
+    "huyen": "Trung tâm Văn hóa, Thể thao - Truyền thông huyện Mường Khương",
+    "tinh": "Đài Phát thanh - Truyền hình tỉnh An Giang",
+}
+PROGRAMMES = {
+    "xa-ntm": "Nông thôn mới",
+    "xa-ocop": "Sản phẩm OCOP quê mình",
+    "huyen-ntm": "Chung sức xây dựng nông thôn mới",
+    "huyen-ocop": "Sản vật quê hương",
+    "tinh-ntm": "Nông thôn mới An Giang",
+    "tinh-ocop": "Mỗi xã một sản phẩm",
+}
+SLOGAN = "Cơ cấu lại ngành nông nghiệp là động lực, nông thôn mới là nền tảng, nông dân là chủ thể"
+
+
+def _templates() -> dict[str, AudioTemplate]:
+    own, shipped = (Folder(root=root, shown_as="audio_templates") for root in (ROOT / "none", ROOT))
+    templates = read_templates(own, shipped)
+    assert shipped.problems == []
+    return {template.id: template for template in templates}
+
+
+TEMPLATES = _templates()
+SOUNDS = {
+    sound.name: sound
+    for template in TEMPLATES.values()
+    for sound in (*(cue.sound for cue in template.cues), template.sting and template.sting.sound, template.filler)
+    if isinstance(sound, Melody)
+}
+
+
+def test_every_tier_has_its_templates() -> None:
+    """5, 10 and 15 minutes, NTM and OCOP, for communes, districts and the province's radio and television."""
+    expected = {
+        f"{who}-{minutes}-{strand}"
+        for who in ("xa", "huyen", "tinh", "tinh-tv")
+        for minutes in ("05", "10", "15")
+        for strand in ("ntm", "ocop")
+    }
+    assert set(TEMPLATES) == expected
+
+
+@pytest.mark.parametrize("template", TEMPLATES.values(), ids=lambda template: template.id)
+def test_loudspeakers_are_louder_than_radio_and_television(template: AudioTemplate) -> None:
+    """-16 LUFS at 64 kbit/s for horns; -23 LUFS (EBU R 128) at 128 kbit/s for the others."""
+    expected = (-16, 64) if template.id.startswith("xa-") else (-23, 128)
+    assert (template.target_lufs, template.bitrate_kbps) == expected
+
+
+@pytest.mark.parametrize("template", TEMPLATES.values(), ids=lambda template: template.id)
+def test_most_of_a_slot_is_for_segments(template: AudioTemplate) -> None:
+    """What surrounds the segments takes under a tenth of ten or fifteen minutes, and under a sixth of five."""
+    minutes = int(template.id.split("-")[-2])
+    assert template.overhead < timedelta(minutes=minutes) / (6 if minutes == 5 else 10)
+
+
+def _heard(text: str) -> float:
+    sound = speak(Speech(text=text, language="vi-VN", voice="vi"))
+    return trim_silence(sound, guard_ms=40, threshold_dbfs=-55).size / 48_000
+
+
+@pytest.mark.parametrize("template", TEMPLATES.values(), ids=lambda template: template.id)
+def test_planned_lengths_are_those_of_the_longest_names(template: AudioTemplate) -> None:
+    """With the longest station and programme, every spoken cue takes at most what is planned, and no less than half."""
+    who, *_, strand = template.id.split("-")
+    station, programme = STATIONS[who], PROGRAMMES[f"{who}-{strand}"]
+    for cue in template.cues:
+        text = SLOGAN if cue.kind is CueKind.SLOGAN else cue.text
+        if text:
+            heard_s = _heard(text.format(station=station, programme=programme))
+            assert 0.5 < heard_s / cue.planned.total_seconds() <= 1, cue
+        elif isinstance(cue.sound, Melody):
+            assert cue.planned == cue.sound.length
+
+
+@pytest.mark.parametrize("melody", SOUNDS.values(), ids=lambda melody: melody.name)
+def test_the_music_is_loud_enough_and_never_silent(melody: Melody) -> None:
+    """It comes to -16 LUFS without more than 5 dB of limiting, and no second of it is silent."""
+    sound = render(melody)
+    peak_to_loudness = 20 * np.log10(np.abs(sound).max()) - integrated(frame_energies(sound))
+    assert peak_to_loudness < 15 + 5
+    seconds = np.abs(sound[: sound.size // 48_000 * 48_000].reshape(-1, 48_000)).max(axis=1)
+    assert seconds.min() > 10 ** (-40 / 20)
+
+
+def test_the_filler_may_be_looped() -> None:
+    """It ends on the note that it begins with, and all its notes are of the five-tone scale of G."""
+    filler = SOUNDS["nhac-cho"]
+    tune = [note for note in filler.notes if note.level_db > -8]
+    assert tune[0].pitch % 12 == tune[-1].pitch % 12 == 7
+    assert {note.pitch % 12 for note in filler.notes} <= {7, 9, 11, 2, 4}
