@@ -3,13 +3,11 @@
 import io
 import unicodedata
 import warnings
-import zipfile
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ntm_playout.problems import Source, error
@@ -31,8 +29,8 @@ def read_xlsx(folder: Folder, relative: str) -> Mapping[str, Table]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl speaks of styles and extensions that hold no values
             workbook = load_workbook(io.BytesIO(content), data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as failure:
-        folder.problems.append(error(folder.source(relative), "bad-xlsx", reason=str(failure)))
+    except Exception as failure:  # noqa: BLE001 - a damaged file breaks zlib, expat, zipfile or openpyxl, each its way
+        folder.problems.append(error(folder.source(relative), "bad-xlsx", reason=" ".join(str(failure).split())))
         return {}
     tables = ((sheet.title, _table(folder, relative, sheet)) for sheet in workbook.worksheets)
     return {title: table for title, table in tables if table}

@@ -1,5 +1,7 @@
 """XLSX: what Excel made of dates and numbers is read as a planner typed it."""
 
+import io
+import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -34,9 +36,20 @@ def test_a_cell_reads_as_it_was_typed(value: object, text: str) -> None:
     assert cell_text(value) == text
 
 
-def test_what_is_no_workbook_is_a_problem(tmp_path: Path) -> None:
-    """A file that only has the name of a workbook says so."""
-    (tmp_path / "tables.xlsx").write_bytes(b"not a workbook")
+def damaged_workbook() -> bytes:
+    """Return a workbook of which one part is not XML."""
+    made, damaged = io.BytesIO(), io.BytesIO()
+    Workbook().save(made)
+    with zipfile.ZipFile(made) as whole, zipfile.ZipFile(damaged, "w") as broken:
+        for name in whole.namelist():
+            broken.writestr(name, b"<worksheet" if name.endswith("sheet1.xml") else whole.read(name))
+    return damaged.getvalue()
+
+
+@pytest.mark.parametrize("content", [b"not a workbook", b"", damaged_workbook(), damaged_workbook()[:400]])
+def test_what_is_no_workbook_is_a_problem(tmp_path: Path, content: bytes) -> None:
+    """A file that only has the name of a workbook, or is damaged anywhere inside, says so."""
+    (tmp_path / "tables.xlsx").write_bytes(content)
     folder = Folder(root=tmp_path, shown_as="ws")
     assert read_xlsx(folder, "tables.xlsx") == {}
     assert [f"{problem.source}: {problem.code}" for problem in folder.problems] == ["ws/tables.xlsx: bad-xlsx"]
