@@ -27,9 +27,12 @@ class Tally:
 def tally(plans: Iterable[Plan]) -> Tally:
     """Count the airings of `plans`; of two plans of one week the last given holds.
 
-    An airing has one strand, so that it never counts for an NTM and an OCOP quota at once.
+    An airing has one strand, so that it never counts for an NTM and an OCOP quota at once.  One that nothing could fill
+    carries no word of the plan, and does not count.
     """
-    airings = [airing for plan in {plan.week: plan for plan in plans}.values() for airing in plan.airings]
+    airings = [
+        airing for plan in {plan.week: plan for plan in plans}.values() for airing in plan.airings if airing.edition
+    ]
     return Tally(
         first_runs=Counter(_cell(airing) for airing in airings if airing.run is Run.FIRST),
         repeats=Counter(_cell(airing) for airing in airings if airing.run is Run.REPEAT),
@@ -50,6 +53,7 @@ def tally_relays(workspace: Workspace, plans: Sequence[Plan], station: Station, 
         for origin in _origins(workspace, station, relay)
         for airing in (plan.airings_by_station.get(origin, ()) if plan else ())
         if airing.run is Run.FIRST
+        and airing.edition
         and (airing.outlet is Outlet.TV) == (outlet is Outlet.TV)
         and Span(at(session.day, relay.start), at(session.day, relay.end)).contains(airing.span)
     }

@@ -90,6 +90,14 @@ def test_a_station_without_airings_shows() -> None:
     ]
 
 
+def test_an_airing_that_nothing_could_fill_does_not_count() -> None:
+    """Filler music is no programme about new rural development."""
+    filled, empty = first_runs(1), first_runs(2)
+    empty = replace(empty, airings=tuple(replace(one, edition="") for one in empty.airings))
+    assert only(check_quotas(workspace(), [filled], [build.WEEK])).counted == 1
+    assert only(check_quotas(workspace(), [empty], [build.WEEK])).status is QuotaStatus.BREACH
+
+
 def test_the_provincial_station_is_one_result_over_its_outlets() -> None:
     """An airing on either outlet meets the one quota of the station; another tier is not judged by it."""
     quota = build.quota("LC-B1", tier="province", outlets=(Outlet.TV, Outlet.RADIO), target=None)
