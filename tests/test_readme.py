@@ -20,7 +20,7 @@ def test_the_library_example_runs(monkeypatch: pytest.MonkeyPatch) -> None:
         exec(compile(example, "README.md", "exec"), {})  # noqa: S102 - the example is ours
     lines = printed.getvalue().splitlines()
     assert len(lines) >= 4
-    assert all(re.match(r"\w{3} \d\d/\d\d \d\d:\d\d xa-\S+ (first|repeat) \S", line) for line in lines)
+    assert all(re.match(r"\w{3} \d\d/\d\d \d\d:\d\d \S+ (first|repeat) \S", line) for line in lines)
 
 
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^)#]+)\)", README))
