@@ -149,6 +149,7 @@ LEXICON: Mapping[str, str] = {
     "festival": "phét ti van",
     "panô": "pa nô",
     "AI": "ây ai",
+    "QR": "kiu a",
     "IoT": "ai ô ti",
 }
 """Written form -> spoken form."""
