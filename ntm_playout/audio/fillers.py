@@ -2,19 +2,17 @@
 
 from datetime import timedelta
 
+from ntm_playout.audio.frames import FRAME_LENGTH
 from ntm_playout.model.audio_templates import Melody, Note
 
-FILLER_GUARD = 4
-"""Frames that a piece may take beyond its whole seconds: rounding up, and the silent guards at its ends."""
-
-FRAME_MS = 24
+SECOND = timedelta(seconds=1)
 
 
 def piece_lengths(rest: int, longest: int) -> tuple[int, ...]:
     """Split `rest` frames into pieces of whole seconds, none over `longest`, the music's own length (at least 1).
 
     Pieces repeat the whole music while they can, so that stations share them; the last two are alike, so that none is a
-    mere snatch.  Less than two seconds of the rest is left over.
+    mere snatch.  Hardly more than a second of the rest is left over.
     """
     lengths: list[int] = []
     while rest > 2 * _frames(longest):
@@ -27,11 +25,11 @@ def piece_lengths(rest: int, longest: int) -> tuple[int, ...]:
 
 
 def _frames(seconds: int) -> int:
-    return -(-seconds * 1000 // FRAME_MS) + FILLER_GUARD
+    return seconds * SECOND // FRAME_LENGTH
 
 
 def _seconds(frames: int) -> int:
-    return max(0, (frames - FILLER_GUARD) * FRAME_MS // 1000)
+    return frames * FRAME_LENGTH // SECOND
 
 
 def _spare_filler() -> Melody:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ntm_playout.audio.elements import Element
 from ntm_playout.model.audio_templates import CueKind
 from ntm_playout.model.running_orders import Cue
 
@@ -12,11 +13,11 @@ LEAVING_ORDER = (CueKind.STING, CueKind.SLOGAN, CueKind.SEGMENT)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A cue whose sound is ready: its `place` in the running order and its true length in frames."""
+    """A cue whose sound is ready, and its `place` in the running order."""
 
     place: int
     cue: Cue
-    frames: int
+    element: Element
 
 
 def fit(cues: Sequence[Cue], ready: Sequence[Candidate], room: int, gap: int) -> tuple[Candidate, ...]:
@@ -25,15 +26,26 @@ def fit(cues: Sequence[Cue], ready: Sequence[Candidate], room: int, gap: int) ->
     Whole cues go, by `LEAVING_ORDER` and from the end; a sting that no longer comes between two segments goes as well.
     Where a segment had to go, optional cues come back as far as its room allows.  `cues` is the whole running order.
     """
-    kept = _without_idle_stings(cues, ready)
+    kept = without_idle_stings(cues, ready)
     while _length(kept, gap) > room:
         kept.remove(min(kept, key=_leaves_first))
     for candidate in sorted(ready, key=_leaves_first, reverse=True):
         if candidate not in kept and candidate.cue.is_optional:
             more = sorted([*kept, candidate], key=lambda one: one.place)
-            if _length(more, gap) <= room and _without_idle_stings(cues, more) == more:
+            if _length(more, gap) <= room and without_idle_stings(cues, more) == more:
                 kept = more
-    return tuple(_without_idle_stings(cues, kept))
+    return tuple(without_idle_stings(cues, kept))
+
+
+def without_idle_stings(cues: Sequence[Cue], kept: Sequence[Candidate]) -> list[Candidate]:
+    """Return `kept` less, from the front, each sting that stood between two segments and does so no longer."""
+    left: list[Candidate] = []
+    for position, candidate in enumerate(kept):
+        follows = left[-1].cue if left else None
+        before = kept[position + 1].cue if position + 1 < len(kept) else None
+        if not _divides(cues, candidate.place) or (_is_segment(follows) and _is_segment(before)):
+            left.append(candidate)
+    return left
 
 
 def _leaves_first(candidate: Candidate) -> tuple[int, int]:
@@ -43,18 +55,7 @@ def _leaves_first(candidate: Candidate) -> tuple[int, int]:
 
 
 def _length(kept: Sequence[Candidate], gap: int) -> int:
-    return sum(candidate.frames for candidate in kept) + gap * max(0, len(kept) - 1)
-
-
-def _without_idle_stings(cues: Sequence[Cue], kept: Sequence[Candidate]) -> list[Candidate]:
-    """Drop, from the front, each sting that stood between two segments and does so no longer."""
-    left: list[Candidate] = []
-    for position, candidate in enumerate(kept):
-        follows = left[-1].cue if left else None
-        before = kept[position + 1].cue if position + 1 < len(kept) else None
-        if not _divides(cues, candidate.place) or (_is_segment(follows) and _is_segment(before)):
-            left.append(candidate)
-    return left
+    return sum(candidate.element.frames for candidate in kept) + gap * max(0, len(kept) - 1)
 
 
 def _divides(cues: Sequence[Cue], place: int) -> bool:

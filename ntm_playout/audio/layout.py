@@ -10,20 +10,21 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from ntm_playout.audio.elements import Element, ElementRequest
-from ntm_playout.audio.fillers import FILLER_GUARD, SPARE_FILLER, piece_lengths
-from ntm_playout.audio.fitting import Candidate, fit
+from ntm_playout.audio.fillers import SPARE_FILLER, piece_lengths
+from ntm_playout.audio.fitting import Candidate, fit, without_idle_stings
+from ntm_playout.audio.frames import FRAME_LENGTH
 from ntm_playout.model.audio_templates import CueKind, Melody, Recording, Sound
 from ntm_playout.model.running_orders import Cue, RunningOrder, TimedCue, TimedOrder
 from ntm_playout.problems import NOWHERE, Problem, note, warning
 
-FRAME = timedelta(milliseconds=24)
-"""An MP3 frame of 1152 samples at 48 kHz: the grain of everything here."""
-
 SECOND = timedelta(seconds=1)
 FILLER_TITLE = "Nhạc chờ"
 
-LONGEST_PAUSE = 50
-"""Frames (1.2 s): with the fade of the sound before it, still well under the 2 s that count as silence."""
+LONGEST_PAUSE = 36
+"""Frames (0.86 s): even with a rest of nearly a second behind it, less than the 2 s that count as silence.
+
+A template's longer gap is cut to it.
+"""
 
 SHORTEST_FILLER = 125
 """Frames (3 s): less music than this sounds like a mistake."""
@@ -47,22 +48,8 @@ class Layout:
 
     @property
     def frames(self) -> int:
-        """The length in MP3 frames."""
+        """The length in MP3 frames of 24 ms."""
         return sum(part if isinstance(part, int) else part.frames for part in self.parts)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Outline:
-    """What is heard and, after each of `heard`, for how many frames the pause lasts; then the pieces of filler.
-
-    `ready` are the sounds that could be made, by their cue's place in the running order.
-    """
-
-    ready: Mapping[int, Element]
-    heard: tuple[Candidate, ...]
-    pauses: tuple[int, ...]
-    fillers: tuple[ElementRequest, ...]
-    faults: tuple[Problem, ...]
 
 
 def requests_of(order: RunningOrder) -> tuple[ElementRequest, ...]:
@@ -89,40 +76,53 @@ def lay_out(order: RunningOrder, elements: Elements) -> Layout:
     timed: list[TimedCue] = []
     at = 0
     for candidate, pause in zip(outline.heard, outline.pauses, strict=True):
-        timed.append(TimedCue(cue=candidate.cue, offset=at * FRAME, length=candidate.frames * FRAME))
-        parts += [outline.ready[candidate.place], pause]
-        at += candidate.frames + pause
+        timed.append(_timed(candidate.cue, at, candidate.element.frames))
+        parts += [candidate.element, pause]
+        at += candidate.element.frames + pause
     pieces = [piece for request in outline.fillers if isinstance(piece := elements[request], Element)]
     if pieces:
         length = sum(piece.frames for piece in pieces)
-        timed.append(_timed_filler(outline.fillers[0], at, length))
+        timed.append(_timed(_filler_cue(outline.fillers[0], length), at, length))
         parts += pieces
         at += length
     parts.append(_slot_frames(order) - at)
     return Layout(
         timed=TimedOrder(order=order, cues=tuple(timed)),
         parts=tuple(part for part in parts if part),
-        problems=(*_problems(order, elements, outline.heard), *outline.faults),
+        problems=(*_problems(order, elements, outline.left_out), *outline.faults),
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Outline:
+    """What is heard and for how many frames the pause after each lasts; then the pieces of filler.
+
+    `left_out` is what the slot has no room for; `faults` say why the pieces are not of the order's own filler.
+    """
+
+    left_out: tuple[Cue, ...]
+    heard: tuple[Candidate, ...]
+    pauses: tuple[int, ...]
+    fillers: tuple[ElementRequest, ...]
+    faults: tuple[Problem, ...]
+
+
 def _outline(order: RunningOrder, elements: Elements) -> _Outline:
-    room, gap = _slot_frames(order), min(order.gap // FRAME, LONGEST_PAUSE)
-    ready = dict(_ready(order, elements))
-    candidates = [Candidate(place=at, cue=order.cues[at], frames=sound.frames) for at, sound in ready.items()]
-    heard = fit(order.cues, candidates, room, gap)
-    rest = room - sum(candidate.frames for candidate in heard)
+    room, gap = _slot_frames(order), min(order.gap // FRAME_LENGTH, LONGEST_PAUSE)
+    ready = without_idle_stings(order.cues, tuple(_candidates(order, elements)))
+    heard = fit(order.cues, ready, room, gap)
+    left_out = tuple(candidate.cue for candidate in ready if candidate not in heard)
+    rest = room - sum(candidate.element.frames for candidate in heard)
     pauses = _pauses(len(heard), gap, rest)
-    after = rest - sum(pauses)
-    fillers, faults = _fillers(order, elements, after) if after else ((), ())
-    return _Outline(ready=ready, heard=heard, pauses=pauses, fillers=fillers, faults=faults)
+    fillers, faults = _fillers(order, elements, rest - sum(pauses))
+    return _Outline(left_out=left_out, heard=heard, pauses=pauses, fillers=fillers, faults=faults)
 
 
-def _ready(order: RunningOrder, elements: Elements) -> Iterator[tuple[int, Element]]:
+def _candidates(order: RunningOrder, elements: Elements) -> Iterator[Candidate]:
     for place, cue in enumerate(order.cues):
         element = elements[_request(order, cue.sound)]
         if isinstance(element, Element):
-            yield place, element
+            yield Candidate(place=place, cue=cue, element=element)
 
 
 def _pauses(count: int, gap: int, rest: int) -> tuple[int, ...]:
@@ -140,63 +140,59 @@ def _fillers(
     order: RunningOrder, elements: Elements, rest: int
 ) -> tuple[tuple[ElementRequest, ...], tuple[Problem, ...]]:
     """Return the pieces that fill `rest` frames, and why they are not of the order's own filler, if so."""
-    faults: list[Problem] = []
-    pieces: tuple[ElementRequest, ...] = ()
-    for sound in (order.filler, SPARE_FILLER):
-        longest, fault = _longest(order, sound, elements)
-        pieces = (
-            tuple(_request(order, sound, length * SECOND) for length in piece_lengths(rest, longest)) if longest else ()
-        )
-        found = [fault, *(elements.get(piece) for piece in pieces)]
-        faults += [problem for problem in found if isinstance(problem, Problem)]
-        if not any(isinstance(problem, Problem) for problem in found):
-            break
-    return pieces, tuple(faults)
+    if not rest:
+        return (), ()
+    own, faults = _pieces(order, order.filler, elements, rest)
+    if not faults:
+        return own, ()
+    spare, more = _pieces(order, SPARE_FILLER, elements, rest)
+    return spare, (*faults, *more)
 
 
-def _longest(order: RunningOrder, sound: Melody | Recording, elements: Elements) -> tuple[int, Problem | None]:
-    """Return of how many whole seconds a piece of `sound` can be, or why of none."""
-    if isinstance(sound, Melody):
-        return sound.length // SECOND, None
-    whole = elements[_request(order, sound)]
+def _pieces(
+    order: RunningOrder, sound: Melody | Recording, elements: Elements, rest: int
+) -> tuple[tuple[ElementRequest, ...], tuple[Problem, ...]]:
+    """Return the pieces of `sound` that fill `rest` frames, and what is known to be wrong with them."""
+    whole = elements[_request(order, sound)] if isinstance(sound, Recording) else sound
     if isinstance(whole, Problem):
-        return 0, whole
-    seconds = (whole.frames - FILLER_GUARD) * FRAME // SECOND
-    return max(0, seconds), None if seconds > 0 else warning(NOWHERE, "filler-too-short", file=sound.path.name)
+        return (), (whole,)
+    longest = whole.length // SECOND
+    if not longest:
+        return (), (warning(NOWHERE, "filler-too-short", file=_name(sound)),)
+    pieces = tuple(_request(order, sound, length * SECOND) for length in piece_lengths(rest, longest))
+    return pieces, tuple(fault for piece in pieces if isinstance(fault := elements.get(piece), Problem))
 
 
-def _problems(order: RunningOrder, elements: Elements, heard: Sequence[Candidate]) -> Iterator[Problem]:
-    kept = {candidate.place for candidate in heard}
-    left_out: dict[bool, list[str]] = {True: [], False: []}
-    for place, cue in enumerate(order.cues):
+def _problems(order: RunningOrder, elements: Elements, left_out: Sequence[Cue]) -> Iterator[Problem]:
+    for cue in order.cues:
         element = elements[_request(order, cue.sound)]
         if isinstance(element, Problem):
             yield element
-        elif place not in kept:
-            left_out[cue.is_optional].append(cue.title)
-        if isinstance(element, Element) and cue.kind is CueKind.SEGMENT:
-            yield from _length_problem(cue, element)
-    for is_optional, titles in left_out.items():
+        elif cue.kind is CueKind.SEGMENT and abs(element.length - cue.planned) > TOLERANCE:
+            yield _length_problem(cue, element)
+    for report, is_optional in ((note, True), (warning, False)):
+        titles = tuple(cue.title for cue in left_out if cue.is_optional is is_optional)
         if titles:
-            report = note if is_optional else warning
-            yield report(NOWHERE, "overrun", airing=order.airing, titles=tuple(titles))
+            yield report(NOWHERE, "overrun", airing=order.airing, titles=titles)
 
 
-def _length_problem(cue: Cue, element: Element) -> Iterator[Problem]:
-    if abs(element.length - cue.planned) > TOLERANCE:
-        yield warning(
-            NOWHERE,
-            "segment-length",
-            segment=cue.segment,
-            language=cue.language,
-            planned_s=round(cue.planned / SECOND),
-            length_s=round(element.length / SECOND),
-        )
+def _length_problem(cue: Cue, element: Element) -> Problem:
+    return warning(
+        NOWHERE,
+        "segment-length",
+        segment=cue.segment,
+        language=cue.language,
+        planned_s=round(cue.planned / SECOND),
+        length_s=round(element.length / SECOND),
+    )
 
 
-def _timed_filler(request: ElementRequest, at: int, length: int) -> TimedCue:
-    cue = Cue(kind=CueKind.FILLER, title=FILLER_TITLE, sound=request.sound, planned=length * FRAME)
-    return TimedCue(cue=cue, offset=at * FRAME, length=length * FRAME)
+def _filler_cue(request: ElementRequest, frames: int) -> Cue:
+    return Cue(kind=CueKind.FILLER, title=FILLER_TITLE, sound=request.sound, planned=frames * FRAME_LENGTH)
+
+
+def _timed(cue: Cue, at: int, frames: int) -> TimedCue:
+    return TimedCue(cue=cue, offset=at * FRAME_LENGTH, length=frames * FRAME_LENGTH)
 
 
 def _request(order: RunningOrder, sound: Sound, length: timedelta | None = None) -> ElementRequest:
@@ -204,7 +200,11 @@ def _request(order: RunningOrder, sound: Sound, length: timedelta | None = None)
 
 
 def _slot_frames(order: RunningOrder) -> int:
-    frames, left = divmod(order.slot, FRAME)
+    frames, left = divmod(order.slot, FRAME_LENGTH)
     if left:
         raise ValueError(f"not a slot of whole MP3 frames: {order.slot}")
     return frames
+
+
+def _name(sound: Melody | Recording) -> str:
+    return sound.path.name if isinstance(sound, Recording) else sound.name
