@@ -24,6 +24,7 @@ from ntm_playout.workspace.plan_records import (
 )
 from ntm_playout.workspace.plan_references import PlanNames
 from ntm_playout.workspace.records import Placed, R, field_names, read_rows, read_tree
+from ntm_playout.workspace.writing import writing_to
 from ntm_playout.workspace.yaml_tree import Tree
 
 AIRINGS, LINE_UPS, DUTIES, SUMMARY = "airings.csv", "line_ups.csv", "duties.csv", "plan.json"
@@ -34,8 +35,9 @@ def write_plan(plan: Plan, folder: Path) -> None:
     """Put `plan` in place as `folder`, whole or not at all; same plan, same bytes.
 
     The plan's problems are not kept: they are for the one who plans.
+    Raises FilesError if the folder cannot be written.
     """
-    with staged_folder(folder) as stage:
+    with writing_to(folder), staged_folder(folder) as stage:
         for name, content in _contents(plan).items():
             (stage / name).write_bytes(content)
 

@@ -19,6 +19,7 @@ from ntm_playout.workspace.rows import Table
 from ntm_playout.workspace.segments_table import SegmentRecord
 from ntm_playout.workspace.staff_table import PersonRecord
 from ntm_playout.workspace.stations_table import StationRecord
+from ntm_playout.workspace.writing import writing_to
 from ntm_playout.workspace.xlsx_sheets import Sheet, workbook_bytes
 from ntm_playout.workspace.yaml_tree import Branch, Tree
 
@@ -34,23 +35,30 @@ def move_tables(root: Path, to: Literal["xlsx", "csv"]) -> tuple[Path, ...]:
     """Move all tables of the workspace in `root` into `tables.xlsx`, or out of it; return the files written.
 
     Nothing is lost: unknown columns move too, and what cannot move raises WorkspaceError before anything is touched.
-    Every table is written before the old ones are removed.
+    Every table is written before the old ones are removed.  Raises FilesError if the folder cannot be written.
     """
     folder = Folder(root=root, shown_as=str(root))
     tables = _readable_tables(folder)
-    workbook = root / WORKBOOK
-    if to == "xlsx":
-        trees = read_trees(folder)
-        sheets = [_sheet(name, tables[name], trees) for name in TABLES if name in tables]
-        if sheets:
-            write_atomically(workbook, workbook_bytes(sheets))
-        for name in tables:
-            (root / f"{name}.csv").unlink(missing_ok=True)
-        return (workbook,) if sheets else ()
+    with writing_to(root):
+        return _into_workbook(folder, tables) if to == "xlsx" else _into_csv(root, tables)
+
+
+def _into_workbook(folder: Folder, tables: Mapping[str, Table]) -> tuple[Path, ...]:
+    trees = read_trees(folder)
+    sheets = [_sheet(name, tables[name], trees) for name in TABLES if name in tables]
+    workbook = folder.root / WORKBOOK
+    if sheets:
+        write_atomically(workbook, workbook_bytes(sheets))
+    for name in tables:
+        (folder.root / f"{name}.csv").unlink(missing_ok=True)
+    return (workbook,) if sheets else ()
+
+
+def _into_csv(root: Path, tables: Mapping[str, Table]) -> tuple[Path, ...]:
     written = tuple(root / f"{name}.csv" for name in TABLES if name in tables)
     for path in written:
         write_atomically(path, _csv(path.stem, tables[path.stem]))
-    workbook.unlink(missing_ok=True)
+    (root / WORKBOOK).unlink(missing_ok=True)
     return written
 
 

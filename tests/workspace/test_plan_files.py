@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ntm_playout.model.plan import Airing, Duty, LineUp, LineUpEntry, Plan, Run
 from ntm_playout.model.policy import Strand
 from ntm_playout.model.stations import Outlet
-from ntm_playout.problems import NOWHERE, error
+from ntm_playout.problems import NOWHERE, FilesError, error
 from ntm_playout.workspace.plan_files import plan_digest, read_plan, stored_plans, write_plan
 from tests.build import ISSUED_AT, WEEK, minutes, moment, seconds, workspace
 
@@ -90,6 +90,13 @@ def test_a_plan_is_written_as_the_contract_says(tmp_path: Path) -> None:
         "bound": {"airings": 12_345_678},
         "issued_at": "2023-01-03T08:00:00+07:00",
     }
+
+
+def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    """What the system refuses is said with the path, not as a traceback."""
+    (tmp_path / "plans").write_text("in the way")
+    with pytest.raises(FilesError, match="plans"):
+        write_plan(plan(), tmp_path / "plans" / "W")
 
 
 def test_a_plan_is_read_back_the_same(tmp_path: Path) -> None:
