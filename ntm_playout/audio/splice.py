@@ -6,7 +6,7 @@ Every decoder that knows LAME's delays gives back exactly the samples of all par
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,8 +25,6 @@ from ntm_playout.problems import FilesError
 DELAY = 576
 PADDING = 576
 CBR = 1
-MAX_PARTS = 512
-"""Fewer than any system's IOV_MAX, which is 1024 on Linux and 16 by POSIX; a longer file takes several calls."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,33 +98,15 @@ def _write_atomically(target: Path, pieces: Sequence[bytes | memoryview]) -> Non
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     try:
-        try:
-            for batch in _batches(pieces):
-                _write_all(handle, batch)
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
         Path(name).chmod(0o644)
         Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-
-
-def _batches(pieces: Sequence[bytes | memoryview]) -> Iterator[list[memoryview]]:
-    views = [memoryview(piece).cast("B") for piece in pieces if len(piece)]
-    for start in range(0, len(views), MAX_PARTS):
-        yield views[start : start + MAX_PARTS]
-
-
-def _write_all(handle: int, views: list[memoryview]) -> None:
-    """Gather the views into the file without copying them; the system may take only a part at a time."""
-    while views:
-        written = os.writev(handle, views)
-        while views and written >= len(views[0]):
-            written -= len(views.pop(0))
-        if views:
-            views[0] = views[0][written:]
 
 
 def _crc16(content: bytes) -> int:
