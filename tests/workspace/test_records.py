@@ -35,6 +35,17 @@ def test_a_wrong_key_is_named_where_it_stands(tmp_path: Path, name: str, old: st
     assert loaded.workspace is None
 
 
+def test_a_column_stands_once(tmp_path: Path) -> None:
+    """Two columns of one name, and one without a name, are mistakes of the header."""
+    staff = FILES["staff.csv"].replace("away_from,away_to", "days,,away_to").replace("2023-04-03,", "2023-04-03,x,")
+    loaded = load_workspace(write_workspace(tmp_path, {"staff.csv": staff}), shown_as="ws")
+    header = [problem.line("en") for problem in loaded.problems if problem.source.line == 1]
+    assert header == [
+        "ws/staff.csv:1: duplicate-column: column '' stands twice or has no name",
+        "ws/staff.csv:1: duplicate-column: column 'days' stands twice or has no name",
+    ]
+
+
 def test_rules_are_in_force_on_some_days_only(tmp_path: Path) -> None:
     """Programmes, quotas, overrides and stations may begin and end."""
     changes = edited("programmes.yaml", ("serves: [LC-B5]", "serves: [LC-B5]\n    in_force: {from: 01/01/2023}"))
