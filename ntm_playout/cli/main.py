@@ -56,3 +56,6 @@ def main() -> None:
         # The reader of a pipe has seen enough (`| head`).
         sys.stderr.close()
         sys.exit(0)
+    except OSError as failure:
+        click.echo(f"{failure.filename or ''}: {failure.strerror or failure}", err=True)
+        sys.exit(EXIT_PROBLEMS)

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -61,7 +61,7 @@ def write_bundles(  # noqa: PLR0913 - what, of whom, where to, and on what
         archived = zipped and zip_bundle(out / station, out / f"{station}.zip")
         changed += written.changed or archived
         size += written.size
-    problems = [problem for layout in layouts.values() for problem in layout.problems]
+    problems = [_placed(workspace, problem) for layout in layouts.values() for problem in layout.problems]
     problems += soundless_segments(workspace, plan)
     return Bundles(count=len(stations), changed=changed, size=size, problems=sort_problems(problems))
 
@@ -103,6 +103,12 @@ def _layouts(orders: Sequence[RunningOrder], store: ElementStore, work: Work) ->
         elements |= store.prepare(missing, executor=work.executor, progress=work.progress)
         wanted |= {request for order in orders for request in filler_requests(order, elements)}
     return {order.airing: lay_out(order, elements) for order in orders}
+
+
+def _placed(workspace: Workspace, problem: Problem) -> Problem:
+    """Name the row of the segment that a problem speaks of: layouts know no files."""
+    segment = workspace.segment_by_id.get(str(problem.values.get("segment")))
+    return replace(problem, source=segment.source) if segment and not problem.source.path else problem
 
 
 def _job(workspace: Workspace, plan: Plan, station: Station, layouts: Mapping[str, Layout]) -> BundleJob:

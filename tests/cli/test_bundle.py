@@ -1,0 +1,127 @@
+"""`bundle`, `verify` and `demo`: sound that fills its slot, made once, and proved."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from ntm_playout.audio.ffmpeg import examine
+from tests.cli.conftest import Command
+from tests.workspace.small import edited, write_workspace
+
+WEEK = "2023-W14"
+SCRIPT = "Thưa bà con, nước sạch về bản là niềm vui của mọi nhà. Xin bà con giữ gìn nguồn nước, đường ống và bể chứa.\n"
+ROWS = "".join(
+    f"ngan-{n},Giữ nguồn nước {n},NTM,a,nuoc-{n},nguoi-dan,40,vi-VN,tinh-10,Biên tập viên,Trưởng phòng,2023-01-10,,5\n"
+    for n in range(6)
+)
+STATION = "xa-02635"
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """Return a workspace whose one station airs five minutes of short scripts, once and again."""
+    short = (("length_min: 10", "length_min: 5"), ("target: 2", "target: 1"), ("template: ngan", "template: xa-05-ntm"))
+    changes = edited("programmes.yaml", *short)
+    changes |= {"segments.csv": edited("segments.csv")["segments.csv"] + ROWS}  # type: ignore[operator]
+    changes |= {f"segments/ngan-{n}.vi-VN.txt": f"{n}. {SCRIPT * 6}" for n in range(6)}
+    return write_workspace(tmp_path / "nhỏ", changes)
+
+
+def times(folder: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
+
+
+def test_a_bundle_is_made_verified_and_left_alone(run: Command, small: Path, tmp_path: Path) -> None:
+    """The sound fills its slot to the sample; a second run changes nothing; a damaged file is found, then mended."""
+    out = tmp_path / "gói"
+    words = ("bundle", small, "--week", WEEK, "--out", out, "--station", STATION, "--lang", "en")
+    result = run(*words)
+    assert result.exit_code == 0, result.stderr
+    folder = out / STATION
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    first, again = manifest["files"]
+    assert (first["path"], first["slot_ms"]) == (again["path"], 300_000)
+    assert examine(folder / first["path"]).samples == 300 * 48_000
+    assert first["synthetic_speech"]
+    assert (verified := run("verify", out)).exit_code == 0, verified.stderr
+    before = times(folder)
+    assert "(0 changed" in run(*words).stdout
+    assert times(folder) == before
+    sound = folder / first["path"]
+    sound.write_bytes(sound.read_bytes()[:-1000] + bytes(1000))
+    assert run("verify", out).exit_code == 1
+    assert "(1 changed" in run(*words).stdout
+    assert run("verify", out).exit_code == 0
+
+
+def test_the_calendar_in_the_bundle_is_the_stations_own(run: Command, small: Path, tmp_path: Path) -> None:
+    """Byte for byte, so that a subscriber and a holder of the stick see the same."""
+    run("bundle", small, "--week", WEEK, "--out", tmp_path / "b", "--station", STATION)
+    run("roster", small, "--week", WEEK, "--out", tmp_path / "r", "--station", STATION)
+    (inside,) = (tmp_path / "b" / STATION).glob("*.ics")
+    assert inside.read_bytes() == (tmp_path / "r" / f"{STATION}.ics").read_bytes()
+
+
+def test_a_bundle_can_be_one_archive(run: Command, small: Path, tmp_path: Path) -> None:
+    """It holds the folder, and the same bundle gives the same bytes."""
+    words = ("bundle", small, "--week", WEEK, "--out", tmp_path / "b", "--station", STATION, "--zip")
+    assert run(*words).exit_code == 0
+    archive = tmp_path / "b" / f"{STATION}.zip"
+    content = archive.read_bytes()
+    with zipfile.ZipFile(archive) as opened:
+        assert opened.testzip() is None
+        inside = {name.removeprefix(f"{STATION}/") for name in opened.namelist()}
+    assert inside == {path.name for path in (tmp_path / "b" / STATION).iterdir()}
+    run(*words)
+    assert archive.read_bytes() == content
+
+
+def test_a_segment_whose_recording_is_broken_is_named_and_music_fills_its_place(
+    run: Command, small: Path, tmp_path: Path
+) -> None:
+    """The station still gets a bundle that fills its slot."""
+    for n in range(6):
+        (small / "segments" / f"ngan-{n}.vi-VN.txt").unlink()
+        (small / "segments" / f"ngan-{n}.vi-VN.wav").write_bytes(b"RIFF, but no sound")
+    result = run("bundle", small, "--week", WEEK, "--out", tmp_path / "b", "--station", STATION)
+    assert "ngan-0.vi-VN.wav" in result.stderr
+    assert "Traceback" not in result.stderr
+    manifest = json.loads((tmp_path / "b" / STATION / "manifest.json").read_bytes())
+    assert {file["samples"] for file in manifest["files"]} == {300 * 48_000}
+    assert (verified := run("verify", tmp_path / "b")).exit_code == 0, verified.stderr
+
+
+def test_a_script_that_takes_longer_than_planned_is_named_with_its_row(
+    run: Command, small: Path, tmp_path: Path
+) -> None:
+    """The planner mends the length in segments.csv."""
+    result = run("bundle", small, "--week", WEEK, "--out", tmp_path / "b", "--station", STATION)
+    assert "segments.csv:4: segment-length: ngan-0" in result.stderr
+
+
+def test_a_disk_that_is_too_small_is_one_clear_line(
+    run: Command, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is written."""
+    monkeypatch.setattr("ntm_playout.pipeline.bundle.free_space", lambda _folder: 1000)
+    result = run("bundle", small, "--week", WEEK, "--out", tmp_path / "b")
+    assert result.exit_code != 0
+    assert "MB needed, 0 MB free" in str(result.exception)
+    assert not (tmp_path / "b").exists()
+
+
+def test_the_demo_writes_below_its_folder_only(
+    run: Command, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Plans, rosters and bundles; it says where to look and what is still to be recorded."""
+    monkeypatch.setattr("ntm_playout.pipeline.demo.demo_workspace", lambda: small)
+    before = {path: path.stat().st_mtime_ns for path in small.rglob("*")}
+    result = run("demo", "--out", tmp_path / "out", "--station", STATION, "--lang", "en")
+    assert result.exit_code == 0, result.stderr
+    assert {path: path.stat().st_mtime_ns for path in small.rglob("*")} == before
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"plans", "rosters", "bundles", ".cache"}
+    page = result.stdout.strip().rpartition(" ")[2]
+    assert Path(page).is_file()
+    assert "This takes about" in result.stdout

@@ -1,0 +1,88 @@
+"""What all commands share."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ntm_playout.cli.console import language_of, size_text
+from ntm_playout.cli.sentences import SENTENCES, STEPS, say, step_title
+from tests.test_problems import blanks
+
+
+@pytest.mark.parametrize(
+    ("variables", "language"),
+    [
+        ({"LANG": "vi_VN.UTF-8"}, "vi"),
+        ({"LANG": "vi_VN.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "C"}, "en"),
+        ({}, "en"),
+    ],
+)
+def test_the_locale_decides_where_nothing_else_does(
+    variables: dict[str, str], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The option goes before it."""
+    for name in ("LANG", "LC_ALL"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert language_of(None) == language
+    assert language_of("vi") == "vi"
+
+
+@pytest.mark.parametrize("sentence", sorted(SENTENCES))
+def test_sentences_have_the_same_blanks_in_both_languages(sentence: str) -> None:
+    """Vietnamese and English say the same facts."""
+    assert blanks(SENTENCES[sentence]["vi"]) == blanks(SENTENCES[sentence]["en"])
+
+
+def test_steps_are_titled_in_both_languages() -> None:
+    """The bar of a long step."""
+    assert {step_title(step, "vi") for step in STEPS}.isdisjoint({step_title(step, "en") for step in STEPS})
+    assert say("dry-run", "en").endswith("written.")
+
+
+@pytest.mark.parametrize(("size", "text"), [(1_850_000_000, "1,9 GB"), (45_400_000, "45 MB"), (0, "0 MB")])
+def test_sizes_are_short(size: int, text: str) -> None:
+    """A planner reads GB and MB."""
+    assert size_text(size) == text
+
+
+def command(*words: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "ntm_playout", *words], capture_output=True, check=False, env={"PATH": "", **variables}
+    )
+
+
+def test_vietnamese_prints_under_a_plain_locale(tmp_path: Path) -> None:
+    """LANG=C must not end in a traceback, nor in question marks."""
+    run = command("check", str(tmp_path / "không có"), "--lang", "vi", LANG="C", LC_ALL="C", PYTHONUTF8="0")
+    assert run.returncode == 1
+    assert "không có" in run.stderr.decode()
+
+
+def test_what_cannot_go_on_is_one_line(tmp_path: Path) -> None:
+    """A file in the way of the folder to write into."""
+    (tmp_path / "taken").write_text("x", encoding="utf-8")
+    run = command("roster", "schedules/lao-cai", "--week", "2023-W14", "--out", str(tmp_path / "taken" / "r"))
+    assert run.returncode == 1
+    assert b"Traceback" not in run.stderr
+    assert "taken" in run.stderr.decode()
+
+
+def test_bars_show_on_a_terminal_only() -> None:
+    """A pipe stays quiet."""
+    code = (
+        "import io, sys\n"
+        "class Terminal(io.StringIO):\n    isatty = lambda self: True\n"
+        "sys.stderr = Terminal()\n"
+        "from ntm_playout.cli.console import working\n"
+        "with working('en') as work:\n"
+        "    list(work.progress.track([1, 2], title='bundles', total=2))\n"
+        "sys.stdout.write(sys.stderr.getvalue())\n"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8")
+    assert "Writing bundles" in shown.stdout
+    assert "2/2" in shown.stdout
