@@ -4,9 +4,9 @@ A bundle is staged beside its place and put there whole.  What its files must be
 that a bundle that is right already is only read, never written again.
 """
 
+import os
 import zipfile
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -18,18 +18,20 @@ from ntm_playout.audio.id3 import id3_tag
 from ntm_playout.audio.layout import Layout
 from ntm_playout.audio.loudness import programme_loudness
 from ntm_playout.audio.manifest import BundleManifest, ManifestCue, ManifestFile, read_manifest
-from ntm_playout.audio.names import CHECKSUMS, MANIFEST, PLAYLIST, day_text, programme_name
-from ntm_playout.audio.splice import write_programme
+from ntm_playout.audio.names import CHECKSUMS, MANIFEST, PLAYLIST, SOUND, day_text, is_plain, programme_name
+from ntm_playout.audio.splice import info_frame, write_programme
 from ntm_playout.files import digest, file_digest, staged_folder
 from ntm_playout.model.audio_templates import CueKind, Speech
-from ntm_playout.model.plan import Airing, Run
+from ntm_playout.model.plan import Airing
 from ntm_playout.model.running_orders import TimedCue
 from ntm_playout.model.stations import Station
 from ntm_playout.model.time import TIMEZONE, Week
-from ntm_playout.problems import Problem, Source
+from ntm_playout.problems import FilesError, Source
 
 PROFILE = "mp3"
-SILENCE_DBTP = -99.0
+SILENCE_DBTP = SILENCE_LUFS = -99.0
+"""What stands for the minus infinity of silence, which JSON cannot say."""
+
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 """The time of every entry of an archive, so that its bytes follow from its contents."""
 
@@ -38,7 +40,8 @@ ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 class BundleJob:
     """What goes into one station's bundle: its airings in order of start, and each first run's layout by airing id.
 
-    `titles` are the programmes' names by programme id.
+    A repeat may have a layout of its own; an airing with neither that nor a first run's is left out, as there is
+    nothing to hear.  `titles` are the programmes' names by programme id.
     """
 
     station: Station
@@ -51,10 +54,11 @@ class BundleJob:
 
     @property
     def names(self) -> Mapping[str, str]:
-        """The file of every airing by id, in order of start; a repeat has its first run's."""
-        firsts = [airing for airing in self.airings if airing.run is Run.FIRST]
-        files = {airing.id: programme_name(order, airing) for order, airing in enumerate(firsts, start=1)}
-        return {airing.id: files[airing.first_run or airing.id] for airing in self.airings}
+        """The file of every airing that is heard, by id, in order of start; a repeat has its first run's."""
+        own = [airing for airing in self.airings if airing.id in self.layouts]
+        files = {airing.id: programme_name(order, airing) for order, airing in enumerate(own, start=1)}
+        found = {airing.id: files.get(airing.id) or files.get(airing.first_run) for airing in self.airings}
+        return {airing: name for airing, name in found.items() if name}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,55 +73,91 @@ class WrittenBundle:
 def write_bundle(job: BundleJob, target: Path, *, extras: Mapping[str, bytes]) -> WrittenBundle:
     """Put a station's bundle in place at `target`: programmes, manifest, playlist, checksums and `extras` by name.
 
-    If `target` holds just that already it is left alone.  Raises FilesError if it cannot be written.
+    If `target` holds just that already it is left alone; else it is replaced whole, or, if that fails, not at all.
+
+    Raises:
+        AudioError: a prepared sound is not what it was.
+        FilesError: the bundle cannot be written, or a prepared sound cannot be read.
+        ValueError: a name in `extras` is not that of a plain file, or is the bundle's own.
     """
+    _refuse_names(job, extras)
     expected = _manifest(job)
     pages = {**extras, PLAYLIST: _playlist(job)}
-    present = _present(target, expected, pages)
+    present = _present(job, target, expected, pages)
     if present:
         return WrittenBundle(manifest=present, changed=False, size=_size(target))
-    with staged_folder(target) as stage:
-        written = {
-            name: write_programme(
-                stage / name,
-                tuple(_bytes_of(layout, part) for part in layout.parts),
-                tag=id3_tag(_tag_texts(job, airing)),
-                bitrate_kbps=layout.timed.order.bitrate_kbps,
-            ).sha256
-            for name, airing, layout in _programmes(job)
-        }
-        manifest = replace(expected, files=tuple(replace(file, sha256=written[file.path]) for file in expected.files))
-        for name, content in {**pages, MANIFEST: manifest.to_json()}.items():
-            (stage / name).write_bytes(content)
-        (stage / CHECKSUMS).write_bytes(_checksums(written, {**pages, MANIFEST: manifest.to_json()}))
-    return WrittenBundle(manifest=manifest, changed=True, size=_size(target))
+    try:
+        with staged_folder(target) as stage:
+            manifest = _write(job, stage, expected, pages)
+        return WrittenBundle(manifest=manifest, changed=True, size=_size(target))
+    except OSError as failed:
+        raise FilesError(f"cannot write {target}: {failed.strerror}") from failed
 
 
 def zip_bundle(folder: Path, target: Path) -> bool:
     """Write a bundle as one archive whose top folder has the bundle's name; return whether the archive changed.
 
     MP3 is stored as it is; the same files give the same bytes.
+
+    Raises:
+        FilesError: the archive cannot be written.
     """
-    names = sorted(path.name for path in folder.iterdir())
-    stage = target.with_name(f".{target.name}.part")
-    with zipfile.ZipFile(stage, "w") as archive:
-        for name in names:
+    stage = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        _archive(folder, stage)
+        if target.exists() and file_digest(stage) == file_digest(target):
+            return False
+        stage.replace(target)
+    except OSError as failed:
+        raise FilesError(f"cannot write {target}: {failed.strerror}") from failed
+    finally:
+        stage.unlink(missing_ok=True)
+    return True
+
+
+def programme_size(slot_s: float, bitrate_kbps: int) -> int:
+    """Return about how many bytes a programme of `slot_s` seconds takes."""
+    return round(slot_s / 0.024) * frame_size(bitrate_kbps)
+
+
+def _archive(folder: Path, target: Path) -> None:
+    with zipfile.ZipFile(target, "w") as archive:
+        for name in sorted(path.name for path in folder.iterdir()):
             entry = zipfile.ZipInfo(f"{folder.name}/{name}", date_time=ZIP_TIME)
-            entry.compress_type = zipfile.ZIP_STORED if name.endswith(".mp3") else zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(SOUND) else zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, (folder / name).read_bytes())
-    with suppress(FileNotFoundError):
-        if file_digest(stage) == file_digest(target):
-            stage.unlink()
-            return False
-    stage.replace(target)
-    return True
+
+
+def _write(job: BundleJob, folder: Path, expected: BundleManifest, pages: Mapping[str, bytes]) -> BundleManifest:
+    """Write the sounds first, in order of airing: many players go by the order of a folder's entries."""
+    written = {
+        name: write_programme(
+            folder / name,
+            tuple(_bytes_of(layout, part) for part in layout.parts),
+            tag=id3_tag(_tag_texts(job, airing)),
+            bitrate_kbps=layout.timed.order.bitrate_kbps,
+        ).sha256
+        for name, airing, layout in _programmes(job)
+    }
+    manifest = replace(expected, files=tuple(replace(file, sha256=written[file.path]) for file in expected.files))
+    contents = {**pages, MANIFEST: manifest.to_json()}
+    for name, content in {**contents, CHECKSUMS: _checksums(written, contents)}.items():
+        (folder / name).write_bytes(content)
+    return manifest
+
+
+def _refuse_names(job: BundleJob, extras: Mapping[str, bytes]) -> None:
+    taken = {MANIFEST, PLAYLIST, CHECKSUMS, *job.names.values()}
+    for name in extras:
+        if not is_plain(name) or name in taken:
+            raise ValueError(f"not a name for a page of a bundle: {name!r}")
 
 
 def _programmes(job: BundleJob) -> Iterator[tuple[str, Airing, Layout]]:
     names = job.names
     for airing in job.airings:
-        if airing.run is Run.FIRST:
+        if airing.id in job.layouts:
             yield names[airing.id], airing, job.layouts[airing.id]
 
 
@@ -125,8 +165,9 @@ def _manifest(job: BundleJob) -> BundleManifest:
     """Say all of a bundle but the digests of its files."""
     sounds = {airing.id: _file(name, airing, layout) for name, airing, layout in _programmes(job)}
     files = (
-        replace(sounds[airing.first_run or airing.id], airing=airing.id, start=_instant(airing))
+        replace(sounds.get(airing.id) or sounds[airing.first_run], airing=airing.id, start=_instant(airing))
         for airing in job.airings
+        if airing.id in job.names
     )
     return BundleManifest(
         station=job.station.id,
@@ -148,9 +189,9 @@ def _file(name: str, airing: Airing, layout: Layout) -> ManifestFile:
         slot_ms=round(airing.length.total_seconds() * 1000),
         samples=layout.frames * FRAME_SAMPLES,
         sha256="",
-        lufs=round(lufs, 1),
+        lufs=round(max(lufs, SILENCE_LUFS), 2),
         target_lufs=layout.timed.order.target_lufs,
-        true_peak_dbtp=round(max((element.true_peak_dbtp for element in elements), default=SILENCE_DBTP), 1),
+        true_peak_dbtp=round(max((element.true_peak_dbtp for element in elements), default=SILENCE_DBTP), 2),
         running_order=tuple(_cues(layout)),
         synthetic_speech=any(element.is_synthetic for element in elements),
     )
@@ -177,21 +218,37 @@ def _is_synthetic(timed: TimedCue) -> bool:
     return isinstance(timed.cue.sound, Speech)
 
 
-def _present(target: Path, expected: BundleManifest, pages: Mapping[str, bytes]) -> BundleManifest | None:
+def _present(
+    job: BundleJob, target: Path, expected: BundleManifest, pages: Mapping[str, bytes]
+) -> BundleManifest | None:
     """Return the manifest of the bundle at `target` if every file of it is as it would be written, else None."""
     try:
         found = read_manifest((target / MANIFEST).read_bytes(), Source(path=MANIFEST))
-        if isinstance(found, Problem) or replace(found, files=_unsigned(found)) != expected:
+        if not isinstance(found, BundleManifest) or replace(found, files=_unsigned(found)) != expected:
             return None
         sums = {file.path: file.sha256 for file in found.files}
         contents = {**pages, MANIFEST: found.to_json()}
-        whole = {*sums, *contents, CHECKSUMS} == {path.name for path in target.iterdir()}
+        contents[CHECKSUMS] = _checksums(sums, contents)
+        whole = {*sums, *contents} == {path.name for path in target.iterdir()}
         same = all((target / name).read_bytes() == content for name, content in contents.items())
-        same = same and (target / CHECKSUMS).read_bytes() == _checksums(sums, contents)
+        opens = all(
+            _opens_with(target / name, _opening(job, airing, layout)) for name, airing, layout in _programmes(job)
+        )
         intact = all(file_digest(target / name) == sha256 for name, sha256 in sums.items())
     except OSError:
         return None
-    return found if whole and same and intact else None
+    return found if whole and same and opens and intact else None
+
+
+def _opening(job: BundleJob, airing: Airing, layout: Layout) -> bytes:
+    """Return what a sound begins with before its first element: what the elements' digests do not tell."""
+    bitrate_kbps = layout.timed.order.bitrate_kbps
+    return id3_tag(_tag_texts(job, airing)) + info_frame(layout.frames, bitrate_kbps=bitrate_kbps)
+
+
+def _opens_with(path: Path, opening: bytes) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(opening)) == opening
 
 
 def _unsigned(manifest: BundleManifest) -> tuple[ManifestFile, ...]:
@@ -208,6 +265,8 @@ def _playlist(job: BundleJob) -> bytes:
     """Return the week's airings in order as an extended M3U; UTF-8 without byte order mark, which players trip over."""
     lines = ["#EXTM3U"]
     for airing in job.airings:
+        if airing.id not in job.names:
+            continue
         start = airing.start.astimezone(TIMEZONE)
         title = f"{start:%H:%M %d/%m} {job.titles[airing.programme]} ({airing.strand})"
         lines += [f"#EXTINF:{round(airing.length.total_seconds())},{title}", job.names[airing.id]]
@@ -238,11 +297,6 @@ def _frames(path: Path) -> bytes:
 
 def _size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.iterdir())
-
-
-def programme_size(slot_s: float, bitrate_kbps: int) -> int:
-    """Return about how many bytes a programme of `slot_s` seconds takes."""
-    return round(slot_s / 0.024) * frame_size(bitrate_kbps)
 
 
 def _instant(airing: Airing) -> str:

@@ -1,10 +1,11 @@
 """Manifests: what does a bundle claim of every sound in it?"""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from ntm_playout.audio.manifest_rules import BUNDLE_RULES, faults_of
 from ntm_playout.problems import Problem, Source, error
 
 
@@ -12,7 +13,7 @@ from ntm_playout.problems import Problem, Source, error
 class ManifestCue:
     """One element of a file as it is heard; seconds from the start of the file.
 
-    `element` is the digest of the prepared sound, "" for a filler made of several pieces.
+    `element` is the digest of the prepared sound; a filler made of several pieces has theirs, joined by `+`.
     """
 
     offset_s: float
@@ -29,8 +30,8 @@ class ManifestCue:
 class ManifestFile:
     """One airing's sound; a repeat names its first run's `path`, a sound that is no airing has `airing` None.
 
-    `start` is an ISO instant; `lufs` and `true_peak_dbtp` are what EBU R 128's meter reads off the file as it is;
-    `target_lufs` is what it was made for.
+    `start` is an ISO instant; `lufs` and `true_peak_dbtp` are what EBU R 128's meter reads off the file as it is, in
+    hundredths; `target_lufs` is what it was made for.
     """
 
     path: str
@@ -59,47 +60,37 @@ class BundleManifest:
 
     def to_json(self) -> bytes:
         """Return the file's bytes; the same manifest gives the same bytes."""
-        return f"{json.dumps(asdict(self), ensure_ascii=False, indent=1)}\n".encode()
+        return f"{json.dumps(asdict(self), ensure_ascii=False, allow_nan=False, indent=1)}\n".encode()
 
 
-def read_manifest(content: bytes, source: Source) -> BundleManifest | Problem:
-    """Read manifest.json strictly: a missing, unknown or mistyped value is a problem."""
+def read_manifest(content: bytes, source: Source) -> BundleManifest | tuple[Problem, ...]:
+    """Read manifest.json strictly; every key that is missing, unknown or has no possible value is a problem."""
     try:
         found = json.loads(content)
-        files = tuple(_read_file(one) for one in _take(found, "files", list))
-        manifest = BundleManifest(**(_checked(found, BundleManifest) | {"files": files}))
-    except (ValueError, TypeError, KeyError) as fault:
-        return error(source, "manifest-unreadable", reason=str(fault))
-    return manifest
+    except (ValueError, RecursionError) as fault:
+        return (error(source, "manifest-unreadable", reason=str(fault)),)
+    faults = tuple(error(source, fault.code, place=fault.place) for fault in faults_of(found, BUNDLE_RULES))
+    if faults:
+        return faults
+    manifest = BundleManifest(**(found | {"files": tuple(_read_file(file) for file in found["files"])}))
+    return tuple(_contradictions(manifest.files, source)) or manifest
 
 
-def _read_file(found: Any) -> ManifestFile:
-    cues = tuple(ManifestCue(**_checked(cue, ManifestCue)) for cue in _take(found, "running_order", list))
-    return ManifestFile(**(_checked(found, ManifestFile) | {"running_order": cues}))
+def _read_file(found: dict[str, Any]) -> ManifestFile:
+    return ManifestFile(**(found | {"running_order": tuple(ManifestCue(**cue) for cue in found["running_order"])}))
 
 
-def _take(found: Any, name: str, kind: type) -> Any:
-    if not isinstance(found, dict) or not isinstance(found.get(name), kind):
-        raise TypeError(name)
-    return found[name]
+def _contradictions(files: Sequence[ManifestFile], source: Source) -> Iterator[Problem]:
+    """Find files out of the order of airing, and airings that claim different things of the same file."""
+    starts = [file.start for file in files if file.start]
+    if starts != sorted(starts):
+        yield error(source, "manifest-order")
+    first: dict[str, ManifestFile] = {}
+    for place, file in enumerate(files):
+        said = first.setdefault(file.path, file)
+        if _claims(said) != _claims(file):
+            yield error(source, "manifest-contradiction", place=f"files[{place}]", path=file.path)
 
 
-KINDS: Mapping[str, tuple[type, ...]] = {
-    "str": (str,),
-    "int": (int,),
-    "float": (int, float),
-    "bool": (bool,),
-    "str | None": (str, type(None)),
-}
-"""What JSON value each of the records' types may be read from."""
-
-
-def _checked(found: Any, record: type) -> dict[str, Any]:
-    """Return the values of a JSON object by the record's own field types; TypeError names the first that is wrong."""
-    if not isinstance(found, dict) or found.keys() != set(record.__annotations__):
-        raise TypeError(record.__name__)
-    for name, kind in record.__annotations__.items():
-        allowed = KINDS.get(getattr(kind, "__name__", str(kind)), KINDS.get(str(kind), (list,)))
-        if not isinstance(found[name], allowed) or (isinstance(found[name], bool) and bool not in allowed):
-            raise TypeError(name)
-    return dict(found)
+def _claims(file: ManifestFile) -> dict[str, Any]:
+    return {name: value for name, value in asdict(file).items() if name not in {"airing", "start"}}

@@ -1,6 +1,7 @@
 """Names: what are a bundle's files called?
 
-Cheap players show a few ASCII letters and play in the order of names, or of the folder's entries: both are right here.
+A bundle is one flat folder, because amplifiers look no deeper.  Cheap players show a few ASCII letters and play in the
+order of names, or of the folder's entries: both are the order of airing here.
 """
 
 from datetime import date
@@ -12,6 +13,7 @@ from ntm_playout.model.time import DAYS_OF_WEEK, TIMEZONE
 MANIFEST = "manifest.json"
 PLAYLIST = "playlist.m3u8"
 CHECKSUMS = "SHA256SUMS"
+SOUND = ".mp3"
 
 LONGEST_NAME = 60
 
@@ -20,7 +22,12 @@ def programme_name(order: int, airing: Airing) -> str:
     """Return the name of a first run's file: `03_T5_1715_NTM_xa-ntm.mp3`; `order` counts the week's from 1."""
     start = airing.start.astimezone(TIMEZONE)
     stem = f"{order:02}_{DAYS_OF_WEEK[start.weekday()]}_{start:%H%M}_{airing.strand}_{safe_name(airing.programme)}"
-    return f"{stem[: LONGEST_NAME - 4]}.mp3"
+    return f"{stem[: LONGEST_NAME - len(SOUND)]}{SOUND}"
+
+
+def is_plain(name: str) -> bool:
+    """Tell whether `name` is that of a file right in the bundle's folder, on every system."""
+    return name.isprintable() and name not in {"", ".", ".."} and not any(sign in name for sign in "/\\:")
 
 
 def day_text(day: date) -> str:

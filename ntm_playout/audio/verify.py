@@ -1,81 +1,128 @@
 """Verify: does a bundle sound as its manifest claims?"""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from ntm_playout.audio.ffmpeg import Examination, examine
 from ntm_playout.audio.frames import RATE_HZ
 from ntm_playout.audio.manifest import BundleManifest, ManifestFile, read_manifest
-from ntm_playout.audio.names import CHECKSUMS, MANIFEST
+from ntm_playout.audio.names import CHECKSUMS, MANIFEST, SOUND
 from ntm_playout.files import file_digest
 from ntm_playout.problems import AudioError, Problem, Source, error
 
-LOUDNESS_STEP_LU = 0.11
-"""How far the meter, which shows tenths, may be from a claim in tenths."""
-
-PEAK_STEP_DB = 0.31
-"""How far two ways of oversampling may be apart."""
+LOUDNESS_TOLERANCE_LU = 0.1
+PEAK_TOLERANCE_DB = 0.31
+"""How far two ways of oversampling may be apart; the meter shows tenths."""
 
 TARGET_TOLERANCE_LU = 0.5
 CEILING_DBTP = -1.0
 LONGEST_SILENCE_S = 2.0
 SILENCE_DB = -60.0
+ROUNDING_S = 0.002
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What a file really is: its SHA-256, and for a sound what a decoder and a meter make of it; or why not."""
+
+    sha256: str = ""
+    heard: Examination | None = None
+    failure: str = ""
 
 
 def verify_bundle(folder: Path, *, executor: Executor) -> tuple[Problem, ...]:
-    """Decode and measure every sound of a bundle and compare it with manifest.json and SHA256SUMS."""
-    source = Source(path=(folder / MANIFEST).as_posix())
+    """Decode and measure every sound of a bundle and compare it with manifest.json and SHA256SUMS.
+
+    `executor` runs one task a file.  Sounds that no line of the manifest names are problems; other files that somebody
+    added are not.
+    """
+    source = _at(folder, MANIFEST)
     try:
         manifest = read_manifest((folder / MANIFEST).read_bytes(), source)
-        present = {path.name for path in folder.iterdir()}
+        present = tuple(sorted(path.name for path in folder.iterdir() if path.is_file()))
     except OSError as fault:
         return (error(source, "manifest-unreadable", reason=fault.strerror or ""),)
-    if isinstance(manifest, Problem):
-        return (manifest,)
+    if not isinstance(manifest, BundleManifest):
+        return manifest
     sounds = {file.path: file for file in manifest.files}
-    problems = [*_presence(folder, manifest, present), *_checksums(folder, present)]
-    there = [file for name, file in sounds.items() if name in present]
-    for found in executor.map(lambda file: tuple(_sound(folder, file)), there):
-        problems += found
-    return tuple(problems)
+    seen = executor.map(partial(_look_at, folder), present, [sounds.get(name) for name in present])
+    found = dict(zip(present, seen, strict=True))
+    return (
+        *_presence(folder, sounds, found),
+        *_checksums(folder, sounds, found),
+        *(problem for name, file in sorted(sounds.items()) for problem in _sound(folder, file, found.get(name))),
+    )
 
 
-def _presence(folder: Path, manifest: BundleManifest, present: set[str]) -> Iterator[Problem]:
-    """Every sound that is named is there, and no other; names stay within the folder."""
-    named = {file.path for file in manifest.files}
-    for name in sorted(named - present):
+def _look_at(folder: Path, name: str, sound: ManifestFile | None) -> _Found:
+    try:
+        sha256 = file_digest(folder / name)
+    except OSError as fault:
+        return _Found(failure=fault.strerror or "")
+    if not sound:
+        return _Found(sha256=sha256)
+    try:
+        heard = examine(folder / name, noise_db=SILENCE_DB, min_silence_s=LONGEST_SILENCE_S)
+    except AudioError as failed:
+        return _Found(sha256=sha256, failure=str(failed))
+    return _Found(sha256=sha256, heard=heard)
+
+
+def _presence(folder: Path, sounds: Mapping[str, ManifestFile], found: Mapping[str, _Found]) -> Iterator[Problem]:
+    for name in sorted(sounds.keys() - found.keys()):
         yield error(_at(folder, name), "sound-missing")
-    for name in sorted(name for name in present - named if name.endswith(".mp3")):
-        yield error(_at(folder, name), "sound-unnamed")
+    for name in sorted(found.keys() - sounds.keys()):
+        if name.lower().endswith(SOUND):
+            yield error(_at(folder, name), "sound-unnamed")
 
 
-def _checksums(folder: Path, present: set[str]) -> Iterator[Problem]:
-    """SHA256SUMS names every other file with its digest."""
-    if CHECKSUMS not in present:
+def _checksums(folder: Path, sounds: Mapping[str, ManifestFile], found: Mapping[str, _Found]) -> Iterator[Problem]:
+    """SHA256SUMS names the manifest and every sound, and each file that it names has its digest."""
+    if CHECKSUMS not in found or not found[CHECKSUMS].sha256:
         yield error(_at(folder, CHECKSUMS), "file-missing")
         return
-    lines = (folder / CHECKSUMS).read_text(encoding="utf-8", errors="replace").splitlines()
-    sums = {name: sha256 for sha256, _, name in (line.partition("  ") for line in lines)}
-    for name in sorted({*sums} - present):
-        yield error(_at(folder, name), "file-missing")
-    for name in sorted(present - {CHECKSUMS}):
-        if sums.get(name) != file_digest(folder / name):
+    sums: dict[str, str] = {}
+    text = (folder / CHECKSUMS).read_text(encoding="utf-8", errors="replace")
+    for number, line in enumerate(text.splitlines(), start=1):
+        if match := re.fullmatch(r"([0-9a-f]{64}) [ *](.+)", line):
+            sums[match[2]] = match[1]
+        else:
+            yield error(Source(path=(folder / CHECKSUMS).as_posix(), line=number), "checksum-line")
+    for name in sorted({*sounds, MANIFEST} - sums.keys()):
+        yield error(_at(folder, name), "checksum-missing")
+    for name in sorted(sums.keys() - sounds.keys()):
+        if name not in found:
+            yield error(_at(folder, name), "file-missing")
+    for name in sorted(sums.keys() & found.keys()):
+        if sums[name] != found[name].sha256:
             yield error(_at(folder, name), "file-changed")
 
 
-def _sound(folder: Path, file: ManifestFile) -> Iterator[Problem]:
+def _sound(folder: Path, file: ManifestFile, found: _Found | None) -> Iterator[Problem]:
     source = _at(folder, file.path)
     if file.samples * 1000 != file.slot_ms * RATE_HZ:
         yield error(source, "sound-slot", samples=file.samples, slot_ms=file.slot_ms)
-    if file_digest(folder / file.path) != file.sha256:
-        yield error(source, "sound-changed")
-    try:
-        heard = examine(folder / file.path, noise_db=SILENCE_DB, min_silence_s=LONGEST_SILENCE_S)
-    except AudioError as failed:
-        yield error(source, "sound-broken", reason=str(failed))
+    if not _fits(file):
+        yield error(source, "sound-order")
+    if not found:
         return
-    yield from _heard(source, file, heard)
+    if found.sha256 and found.sha256 != file.sha256:
+        yield error(source, "sound-changed")
+    if found.heard:
+        yield from _heard(source, file, found.heard)
+    else:
+        yield error(source, "sound-broken", reason=found.failure)
+
+
+def _fits(file: ManifestFile) -> bool:
+    """Tell whether the running order's elements follow each other within the slot."""
+    edges = [edge for cue in file.running_order for edge in (cue.offset_s, cue.offset_s + cue.length_s)]
+    return all(edge <= after + ROUNDING_S for edge, after in pairwise([0.0, *edges, file.slot_ms / 1000]))
 
 
 def _heard(source: Source, file: ManifestFile, heard: Examination) -> Iterator[Problem]:
@@ -85,11 +132,11 @@ def _heard(source: Source, file: ManifestFile, heard: Examination) -> Iterator[P
         yield error(source, "sound-broken", reason=heard.complaints[0])
     if heard.samples != file.samples:
         yield error(source, "sound-length", samples=heard.samples, claimed=file.samples)
-    if abs(lufs - file.lufs) > LOUDNESS_STEP_LU:
+    if abs(lufs - file.lufs) > LOUDNESS_TOLERANCE_LU:
         yield error(source, "sound-loudness", lufs=lufs, claimed=file.lufs)
     if abs(lufs - file.target_lufs) > TARGET_TOLERANCE_LU:
         yield error(source, "sound-target", lufs=lufs, target=file.target_lufs)
-    if abs(peak - file.true_peak_dbtp) > PEAK_STEP_DB:
+    if abs(peak - file.true_peak_dbtp) > PEAK_TOLERANCE_DB:
         yield error(source, "sound-peak", dbtp=peak, claimed=file.true_peak_dbtp)
     if peak > CEILING_DBTP:
         yield error(source, "sound-ceiling", dbtp=peak, ceiling=CEILING_DBTP)
