@@ -129,7 +129,7 @@ def _heard(source: Source, file: ManifestFile, heard: Examination) -> Iterator[P
     """Compare what a decoder and a meter find with what is claimed and what is wanted."""
     lufs, peak = heard.loudness.integrated_lufs, heard.loudness.true_peak_dbtp
     if heard.complaints:
-        yield error(source, "sound-broken", reason=heard.complaints[0])
+        yield error(source, "sound-broken", reason=re.sub(" @ 0x[0-9a-f]+", "", heard.complaints[0]))
     if heard.samples != file.samples:
         yield error(source, "sound-length", samples=heard.samples, claimed=file.samples)
     if abs(lufs - file.lufs) > LOUDNESS_TOLERANCE_LU:
