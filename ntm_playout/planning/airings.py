@@ -107,7 +107,8 @@ class _Desk:
     def _describe(self, station: Station, outlet: Outlet, programmes: tuple[Programme, ...]) -> StationWeek:
         settings = self._workspace.settings
         demands = tuple(
-            demand_of(programme, habit=self._habits.get((station.id, programme.id), ())) for programme in programmes
+            demand_of(programme, turn, self._habits.get((station.id, programme.id), ()))
+            for turn, programme in enumerate(programmes)
         )
         regular = StationWeek(
             outlet=outlet,

@@ -9,17 +9,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from heapq import heappop, heappush
+from itertools import combinations
 
 from ntm_playout.planning.objective import terms_of, total
 from ntm_playout.planning.packing import Parcel, pack
-from ntm_playout.planning.routes import Road, Route, Stop, best_route, road_of
+from ntm_playout.planning.roads import Road, Stop, road_of
+from ntm_playout.planning.routes import Route, best_route
 from ntm_playout.planning.station_week import Placed, StationWeek
 
-NODE_LIMIT = 20_000
+NODE_LIMIT = 10_000
 """After so many branchings the best found is taken, with the bound that is proven; counted, so that it repeats."""
 
 Visit = tuple[int, Stop]
 """A demand's number and a stop on its road."""
+Seat = tuple[int, int]
+"""A demand's number and an opening in which it airs, at whichever stop."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +41,7 @@ def place(week: StationWeek, node_limit: int = NODE_LIMIT) -> Placement:
 
     Best first over a lower bound, so the first node without a collision is the cheapest.
     """
-    desk = _Desk(week, tuple(road_of(week, demand) for demand in week.demands))
+    desk = _Desk(week)
     queue = [desk.root()]
     for nodes in range(1, node_limit + 1):
         node = heappop(queue)
@@ -59,66 +63,98 @@ def place_once(week: StationWeek) -> Placement:
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Node:
-    """A part of all plans: what is barred and forced, each demand's best route in it, and a bound on its cost.
+    """A part of all plans, each demand's best route in it, and a bound on its cost: the routes' costs and `paid`.
 
-    Nodes are disjoint, so no two that are alike in cost have the same routes.
+    The part is told by the stops that are `barred` and the seats that are `forced`.
+    Parts are disjoint, so no two that are alike in cost have the same routes.
     """
 
     cost: int
     paths: tuple[tuple[Stop, ...], ...]
     costs: tuple[int, ...] = field(compare=False)
     barred: frozenset[Visit] = field(compare=False)
-    forced: frozenset[Visit] = field(compare=False)
+    forced: frozenset[Seat] = field(compare=False)
     paid: int = field(compare=False)
 
 
 class _Desk:
     """The search for one station-week: its roads, and what sharing a session costs."""
 
-    def __init__(self, week: StationWeek, roads: tuple[Road, ...]) -> None:
-        self.week = week
-        self.roads = roads
+    def __init__(self, week: StationWeek) -> None:
+        self.roads = tuple(road_of(week, demand) for demand in week.demands)
+        self._stops = tuple(_stops_by_opening(road) for road in self.roads)
         self._packed: dict[tuple[Visit, ...], tuple[int, tuple[int, ...]] | None] = {}
+        self._least: dict[tuple[tuple[int, tuple[Stop, ...]], ...], int | None] = {}
 
     def root(self) -> _Node:
         """Return the node of all plans."""
         routes = [best_route(road) or (0, ()) for road in self.roads]
-        return self._node(routes, frozenset(), frozenset(), 0)
+        return _node(routes, frozenset(), frozenset(), 0)
 
     def worst_collision(self, node: _Node) -> tuple[Visit, ...] | None:
         """Return the visits of the session whose price, not yet paid, is highest; None if all is paid for."""
         worst, highest = None, 0
-        for visits in self._sessions(node):
-            forced = tuple(visit for visit in visits if visit in node.forced)
-            price, paid = self._price(visits), self._price(forced)
+        for opening, visits in self._sessions(node):
+            price = self._price(visits)
             if price is None:
                 return visits
-            if paid is not None and price - paid > highest:
-                worst, highest = visits, price - paid
+            unpaid = price - (self._least_price(opening, node.barred, node.forced) or 0)
+            if unpaid > highest:
+                worst, highest = visits, unpaid
         return worst
 
     def children(self, node: _Node, visits: tuple[Visit, ...]) -> list[_Node]:
-        """Split a node: the first visit is barred; it is forced and the second barred; …; all are forced."""
-        found = []
-        forced = tuple(visit for visit in visits if visit in node.forced)
-        before = self._price(forced) or 0
-        for visit in visits:
-            if visit in node.forced:
+        """Split a node at a collision: the first visit is out; it is in and the second out; …; all are in.
+
+        Out of the session altogether, as long as having all programmes in it costs more than is paid, whichever stops
+        they make there; after that, out of the stops that exclude another's, or of just this stop.
+        """
+        opening = self._opening_of(visits[0])
+        barred, forced = node.barred, node.forced
+        least = self._least_price(opening, barred, forced | {(number, opening) for number, _ in visits})
+        is_by_session = least is None or least > (self._least_price(opening, barred, forced) or 0)
+        excluding = {} if is_by_session else self._excluding(visits, opening)
+        found: list[_Node | None] = []
+        for number, stop in visits:
+            stops = {(number, other) for other in self._stops[number][opening]}
+            out = stops if is_by_session else excluding.get(number, {(number, stop)})
+            if excluding and number not in excluding:
                 continue
-            price = self._price(forced)
-            if price is not None:
-                found += self._without(node, visit, node.forced | set(forced), node.paid + price - before)
-            forced = tuple(sorted((*forced, visit)))
-        price = self._price(forced)
-        if price is not None:
-            routes = list(zip(node.costs, node.paths, strict=True))
-            found.append(self._node(routes, node.barred, node.forced | set(forced), node.paid + price - before))
-        return found
+            if not (is_by_session and (number, opening) in forced):
+                found.append(self._child(node, opening, barred | out, forced, number))
+            barred, forced = barred | (set() if is_by_session else stops - out), forced | {(number, opening)}
+        return [child for child in (*found, self._child(node, opening, barred, forced)) if child]
+
+    def _excluding(self, visits: tuple[Visit, ...], opening: int) -> dict[int, set[Visit]]:
+        """Return, for the first two visits that cannot both be, all stops of theirs in the session like that.
+
+        Every stop found of the one excludes every stop found of the other, so nothing is left where both are in.
+        """
+        for one, other in combinations(visits, 2):
+            if self._exclude(one, other):
+                ours = [(one[0], stop) for stop in self._stops[one[0]][opening]]
+                theirs = [(other[0], stop) for stop in self._stops[other[0]][opening]]
+                out = {visit for visit in ours if self._exclude(visit, other)}
+                return {
+                    one[0]: out,
+                    other[0]: {visit for visit in theirs if all(self._exclude(it, visit) for it in out)},
+                }
+        return {}
+
+    def _exclude(self, one: Visit, other: Visit) -> bool:
+        """Tell whether two airings overlap from all starts of their places."""
+        (road, starts), (other_road, other_starts) = (
+            (self.roads[number], self.roads[number].places[stop >> 1].starts) for number, stop in (one, other)
+        )
+        return (
+            other_starts[-1] < starts[0] + road.demand.length
+            and starts[-1] < other_starts[0] + other_road.demand.length
+        )
 
     def placed(self, node: _Node) -> tuple[Placed, ...]:
         """Return the plan of a node whose sessions are all paid for."""
         start_of: dict[Visit, int] = {}
-        for visits in self._sessions(node):
+        for _, visits in self._sessions(node):
             packed = self._pack(visits)
             start_of.update(zip(visits, packed[1] if packed else (), strict=True))
         return tuple(
@@ -127,31 +163,36 @@ class _Desk:
             for one in _numbered(number, self.roads[number], path, [start_of[number, stop] for stop in path])
         )
 
-    def _without(self, node: _Node, visit: Visit, forced: frozenset[Visit], paid: int) -> list[_Node]:
-        number = visit[0]
-        barred = node.barred | {visit}
-        route = best_route(
-            self.roads[number],
-            {stop for demand, stop in barred if demand == number},
-            {stop for demand, stop in forced if demand == number},
-        )
-        if route is None:
-            return []
-        routes = list(zip(node.costs, node.paths, strict=True))
-        routes[number] = route
-        return [self._node(routes, barred, forced, paid)]
+    def _child(
+        self, node: _Node, opening: int, barred: frozenset[Visit], forced: frozenset[Seat], number: int | None = None
+    ) -> _Node | None:
+        """Return a node narrowed at one opening, where demand `number` needs a new route; None if nothing is left."""
+        price = self._least_price(opening, barred, forced)
+        if price is None:
+            return None
+        routes: list[Route] = list(zip(node.costs, node.paths, strict=True))
+        if number is not None:
+            route = best_route(
+                self.roads[number],
+                {stop for demand, stop in barred if demand == number},
+                {seat for demand, seat in forced if demand == number},
+            )
+            if route is None:
+                return None
+            routes[number] = route
+        before = self._least_price(opening, node.barred, node.forced) or 0
+        return _node(routes, barred, forced, node.paid + price - before)
 
-    def _node(self, routes: Sequence[Route], barred: frozenset[Visit], forced: frozenset[Visit], paid: int) -> _Node:
-        costs, paths = tuple(cost for cost, _ in routes), tuple(path for _, path in routes)
-        return _Node(sum(costs) + paid, paths, costs, barred, forced, paid)
+    def _opening_of(self, visit: Visit) -> int:
+        return self.roads[visit[0]].places[visit[1] >> 1].opening
 
-    def _sessions(self, node: _Node) -> list[tuple[Visit, ...]]:
-        """Return the visits of each session that has any, in order of time."""
+    def _sessions(self, node: _Node) -> list[tuple[int, tuple[Visit, ...]]]:
+        """Return the openings that have visits, in order, with these in order of demand."""
         found: defaultdict[int, list[Visit]] = defaultdict(list)
         for number, path in enumerate(node.paths):
             for stop in path:
-                found[self.roads[number].places[stop >> 1].opening].append((number, stop))
-        return [tuple(found[opening]) for opening in sorted(found)]
+                found[self._opening_of((number, stop))].append((number, stop))
+        return [(opening, tuple(found[opening])) for opening in sorted(found)]
 
     def _price(self, visits: tuple[Visit, ...]) -> int | None:
         """Return what `visits` cost more together than each by itself, None if they do not fit; grows with the set."""
@@ -162,12 +203,48 @@ class _Desk:
 
     def _pack(self, visits: tuple[Visit, ...]) -> tuple[int, tuple[int, ...]] | None:
         if visits not in self._packed:
-            self._packed[visits] = pack([self._parcel(*visit) for visit in visits])
+            self._packed[visits] = pack([self._parcel(number, (stop,)) for number, stop in visits])
         return self._packed[visits]
 
-    def _parcel(self, number: int, stop: Stop) -> Parcel:
+    def _least_price(self, opening: int, barred: frozenset[Visit], forced: frozenset[Seat]) -> int | None:
+        """Return the least that the programmes forced into a session cost more together, whichever stops they make."""
+        present = tuple(
+            (number, tuple(stop for stop in stops[opening] if (number, stop) not in barred))
+            for number, stops in enumerate(self._stops)
+            if (number, opening) in forced
+        )
+        if not all(stops for _, stops in present):
+            return None
+        if len(present) < 2:
+            return 0
+        if present not in self._least:
+            packed = pack([self._parcel(number, stops, is_excess=True) for number, stops in present])
+            self._least[present] = packed and packed[0]
+        return self._least[present]
+
+    def _parcel(self, number: int, stops: tuple[Stop, ...], *, is_excess: bool = False) -> Parcel:
+        """Return an airing that makes any of `stops`, at its costs, or at what these exceed the stop's least by."""
         road = self.roads[number]
-        return Parcel(road.demand.length, road.places[stop >> 1].starts, road.costs(stop))
+        least: dict[int, int] = {}
+        for stop in stops:
+            costs = road.costs(stop)
+            base = min(costs) if is_excess else 0
+            for start, cost in zip(road.places[stop >> 1].starts, costs, strict=True):
+                least[start] = min(cost - base, least.get(start, cost - base))
+        starts = tuple(sorted(least))
+        return Parcel(road.demand.length, starts, tuple(least[start] for start in starts))
+
+
+def _node(routes: Sequence[Route], barred: frozenset[Visit], forced: frozenset[Seat], paid: int) -> _Node:
+    costs, paths = tuple(cost for cost, _ in routes), tuple(path for _, path in routes)
+    return _Node(sum(costs) + paid, paths, costs, barred, forced, paid)
+
+
+def _stops_by_opening(road: Road) -> tuple[tuple[Stop, ...], ...]:
+    found: list[list[Stop]] = [[] for _ in range(road.openings)]
+    for number, place in enumerate(road.places):
+        found[place.opening] += [2 * number, 2 * number + 1][: 2 if road.demand.repeats else 1]
+    return tuple(map(tuple, found))
 
 
 def _one_after_another(week: StationWeek) -> tuple[Placed, ...]:

@@ -31,6 +31,9 @@ HABIT_OTHER_MINUTE = 100
 
 SPREAD = 20
 """For each squared half-day by which the time between two first runs misses an even week."""
+STAGGER = 4
+"""For each day by which a first run misses its programme's own days: the first programme of an outlet begins on Monday,
+the second on Tuesday, and so on, so that the station's week is not over on Monday evening."""
 REPEAT_LATE = 10
 """For each half-day by which a repeat comes later than a day and a half after its first run."""
 REPEAT_SAME_PART = 30
@@ -71,11 +74,12 @@ def missing_cost(demand: Demand, first_runs: int) -> int:
 
 
 def time_cost(outlet: Outlet, demand: Demand, *, is_repeat: bool, start: int) -> int:
-    """Return what an airing at `start` costs by itself: moved, habit and prime time together."""
+    """Return what an airing at `start` costs by itself: moved, habit, its programme's days and prime time together."""
     return (
         MOVED * moved_units(demand.published, is_repeat, start)
         + habit_cost(demand.habit, is_repeat, start)
         + prime_cost(outlet, is_repeat, start)
+        + (0 if is_repeat else stagger_cost(demand, start))
     )
 
 
@@ -110,6 +114,12 @@ def repeat_cost(first: Opening, repeat: Opening) -> int:
     late = max(0, half_day(repeat) - half_day(first) - HALF_DAYS_BEFORE_LATE)
     is_same_part = part_of_day(first.begins) == part_of_day(repeat.begins)
     return REPEAT_LATE * late + REPEAT_SAME_PART * is_same_part
+
+
+def stagger_cost(demand: Demand, start: int) -> int:
+    """Return how far a first run is from its programme's days: every 7/target days from day `turn` on."""
+    sevenths = demand.target * (start // MINUTES_OF_DAY - demand.turn) % 7
+    return STAGGER * min(sevenths, 7 - sevenths) // demand.target
 
 
 def part_of_day(minute: int) -> int:
@@ -165,6 +175,8 @@ def _add_terms(terms: dict[str, int], week: StationWeek, demand: Demand, airings
         terms["prime"] += prime_cost(week.outlet, one.repeat > 0, one.start)
         if one.repeat:
             terms["spread"] += repeat_cost(opening_of[one.ordinal], week.openings[one.opening])
+        else:
+            terms["spread"] += stagger_cost(demand, one.start)
     for earlier, later in pairwise(first_runs):
         terms["spread"] += spread_cost(week.openings[earlier.opening], week.openings[later.opening], demand.target)
 

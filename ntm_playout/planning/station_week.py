@@ -35,7 +35,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demand:
-    """A programme as placing sees it; `length` in minutes.
+    """A programme as placing sees it; `length` in minutes, `turn` is how many the outlet airs before it.
 
     `habit` is when listeners know it, `published` when the published plan airs it; empty if there is none.
     """
@@ -44,6 +44,7 @@ class Demand:
     floor: int
     target: int
     repeats: int
+    turn: int = 0
     habit: tuple[Anchor, ...] = ()
     published: tuple[Anchor, ...] = ()
 
@@ -86,15 +87,15 @@ def openings_of(sessions: Iterable[Session], week: Week) -> tuple[Opening, ...]:
     )
 
 
-def demand_of(programme: Programme, habit: tuple[Anchor, ...] = (), published: tuple[Anchor, ...] = ()) -> Demand:
+def demand_of(programme: Programme, turn: int = 0, habit: tuple[Anchor, ...] = ()) -> Demand:
     """Return what `programme` asks for; a started minute of its length is taken whole."""
     return Demand(
         length=minutes_up(programme.length),
         floor=programme.floor,
         target=max(programme.floor, programme.target),
         repeats=programme.repeats,
+        turn=turn,
         habit=habit,
-        published=published,
     )
 
 

@@ -51,6 +51,7 @@ def _demands(draw: st.DrawFn) -> Demand:
         floor=draw(st.integers(0, target)),
         target=target,
         repeats=draw(st.sampled_from([0, 1, 1, 2])),
+        turn=draw(st.integers(0, 2)),
         habit=draw(_anchors()),
         published=draw(_anchors()),
     )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ntm_playout.planning.collisions import place
 from ntm_playout.planning.objective import terms_of, total
-from ntm_playout.planning.routes import road_of
+from ntm_playout.planning.roads import road_of
 from ntm_playout.planning.station_week import Demand, Placed, StationWeek
 from tests.planning.brute_force import cheapest, every_plan, is_small, overlap
 from tests.planning.station_weeks import demand, opening, station_week, station_weeks
@@ -101,6 +101,19 @@ def test_floor_before_target() -> None:
         demands=(demand(floor=1, target=2), demand(floor=1, target=2)),
     )
     assert sorted(one.demand for one in place(week).placed) == [0, 1]
+
+
+def test_five_programmes() -> None:
+    """Five programmes of one outlet, twice a week with repeats, are placed, and proven to be placed best."""
+    openings = [
+        opening(day, clock, span)
+        for day in range(7)
+        for clock, span in (("05:30", "05:30-06:15"), ("11:00", "11:15-11:45"), ("17:00", "17:00-18:00"))
+    ]
+    wanted = tuple(demand(length=length, repeats=1, turn=turn) for turn, length in enumerate((30, 15, 10, 5, 5)))
+    found = place(station_week(*openings, demands=wanted))
+    assert found.cost == found.bound
+    assert sum(not one.repeat for one in found.placed) == 10
 
 
 def test_nothing_open() -> None:

@@ -17,6 +17,7 @@ from ntm_playout.planning.objective import (
     prime_cost,
     repeat_cost,
     spread_cost,
+    stagger_cost,
     terms_of,
     total,
 )
@@ -29,7 +30,7 @@ MONDAY_EVENING = Anchor(is_repeat=False, minute=minute(0, "17:15"))
 def test_levels_never_mix() -> None:
     """The dearest week of a lower level costs less than one unit of the level above."""
     airings = 7 * 24
-    dearest_airing = 600 + 2 * 60 + 30 + 20 * 14 * 14 + 10 * 14
+    dearest_airing = 600 + 2 * 60 + 30 + 4 * 3 + 20 * 14 * 14 + 10 * 14
     assert airings * dearest_airing < MOVED
     assert airings * 100 * MOVED < MISSING_REPEAT
     assert airings * MISSING_REPEAT < BELOW_TARGET
@@ -101,6 +102,14 @@ def test_spread() -> None:
     evenings = [opening(day, "17:00", "17:00-17:45") for day in range(7)]
     costs = [spread_cost(evenings[0], later, 2) for later in evenings[1:]]
     assert costs == [500, 180, 20, 20, 180, 500]
+
+
+def test_stagger() -> None:
+    """The first programme of an outlet wants Monday and Thursday, the second Tuesday and Friday."""
+    days = [minute(day, "17:00") for day in range(7)]
+    assert [stagger_cost(demand(turn=0), day) for day in days] == [0, 4, 6, 2, 2, 6, 4]
+    assert [stagger_cost(demand(turn=1), day) for day in days] == [4, 0, 4, 6, 2, 2, 6]
+    assert [stagger_cost(demand(turn=8, target=1), day) for day in days] == [4, 0, 4, 8, 12, 12, 8]
 
 
 def test_repeats() -> None:

@@ -1,0 +1,135 @@
+"""Roads: where and at which cost may one programme air in a week, and what lies between two of its airings?"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations, groupby
+
+from ntm_playout.planning.objective import repeat_cost, spread_cost, time_cost
+from ntm_playout.planning.station_week import Demand, Opening, StationWeek, starts_in
+
+Stop = int
+"""A place and what airs there: 2·place for a first run, 2·place + 1 for a repeat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A session, or some starts of it, with the possible starts and what a first run or a repeat costs at each."""
+
+    opening: int
+    starts: tuple[int, ...]
+    first: tuple[int, ...]
+    repeat: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """A programme's places in order of time, and the costs between them.
+
+    `first` and `repeat` are the least cost at each place; `spread[a][b]` is what first runs in a row in openings a and
+    b cost, None if they may not be; `late[a][b]` what a repeat in b of a first run in a costs; `apart[a]` is the first
+    place that is `repeat_after` later than place a from all starts (from no start of any place before it).
+    """
+
+    demand: Demand
+    openings: int
+    places: tuple[Place, ...]
+    first: tuple[int, ...]
+    repeat: tuple[int, ...]
+    spread: tuple[tuple[int | None, ...], ...]
+    late: tuple[tuple[int, ...], ...]
+    apart: tuple[int, ...]
+
+    def costs(self, stop: Stop) -> tuple[int, ...]:
+        """Return what the airing of a stop costs at each start of its place."""
+        place = self.places[stop >> 1]
+        return place.repeat if stop & 1 else place.first
+
+
+def road_of(week: StationWeek, demand: Demand, taken: Collection[tuple[int, int]] = ()) -> Road:
+    """Return the road of one programme; its airings keep clear of the `taken` spans of the week."""
+    places = _places(week, demand, taken)
+    spread, late = _between(week.openings, demand.target)
+    return Road(
+        demand=demand,
+        openings=len(week.openings),
+        places=places,
+        first=tuple(min(place.first) for place in places),
+        repeat=tuple(min(place.repeat) for place in places),
+        spread=spread,
+        late=late,
+        apart=tuple(_next_apart(places, place, week.repeat_after) for place in places),
+    )
+
+
+def _places(week: StationWeek, demand: Demand, taken: Collection[tuple[int, int]]) -> tuple[Place, ...]:
+    """Return a place for each session, or for each start where sessions alone cannot tell if a repeat is too early."""
+    starts = [
+        tuple(
+            start
+            for start in starts_in(opening, demand.length, week.grid)
+            if all(end <= start or start + demand.length <= begin for begin, end in taken)
+        )
+        for opening in week.openings
+    ]
+    unclear = _unclear(starts, week.repeat_after) if demand.repeats else {}
+    return tuple(
+        _place(week, demand, opening, group)
+        for opening, found in enumerate(starts)
+        for group in _alike(found, [starts[other] for other in unclear.get(opening, ())], week.repeat_after)
+    )
+
+
+def _place(week: StationWeek, demand: Demand, opening: int, starts: tuple[int, ...]) -> Place:
+    first, repeat = (
+        tuple(time_cost(week.outlet, demand, is_repeat=is_repeat, start=start) for start in starts)
+        for is_repeat in (False, True)
+    )
+    return Place(opening, starts, first, repeat)
+
+
+def _unclear(starts: Sequence[tuple[int, ...]], repeat_after: int) -> dict[int, list[int]]:
+    """Return the pairs of sessions, both ways, that are far enough apart for a repeat from some starts only."""
+    found: dict[int, list[int]] = {}
+    for one, other in combinations((number for number, starts_there in enumerate(starts) if starts_there), 2):
+        if starts[other][0] - starts[one][-1] < repeat_after <= starts[other][-1] - starts[one][0]:
+            found.setdefault(one, []).append(other)
+            found.setdefault(other, []).append(one)
+    return found
+
+
+def _alike(starts: tuple[int, ...], others: Sequence[tuple[int, ...]], repeat_after: int) -> list[tuple[int, ...]]:
+    """Group a session's starts, in order, by which starts of the `others` are far enough from them for a repeat."""
+
+    def apart(start: int) -> list[tuple[int, int]]:
+        return [
+            (bisect_right(other, start - repeat_after), bisect_left(other, start + repeat_after)) for other in others
+        ]
+
+    return [tuple(group) for _, group in groupby(starts, key=apart)]
+
+
+def _next_apart(places: tuple[Place, ...], place: Place, repeat_after: int) -> int:
+    return next(
+        (
+            number
+            for number, later in enumerate(places)
+            if later.opening > place.opening and later.starts[0] - place.starts[-1] >= repeat_after
+        ),
+        len(places),
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _between(
+    openings: tuple[Opening, ...], target: int
+) -> tuple[tuple[tuple[int | None, ...], ...], tuple[tuple[int, ...], ...]]:
+    """Return the costs of two first runs in a row, and of a first run and its repeat, by their openings."""
+    spread = tuple(tuple(_spread(one, other, target) for other in openings) for one in openings)
+    late = tuple(tuple(repeat_cost(one, other) for other in openings) for one in openings)
+    return spread, late
+
+
+def _spread(one: Opening, other: Opening, target: int) -> int | None:
+    return spread_cost(one, other, target) if other.day > one.day else None
