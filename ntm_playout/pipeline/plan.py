@@ -35,10 +35,9 @@ def make_plans(workspace: Workspace, weeks: Sequence[Week], plans: Path) -> tupl
     History is the stored plans below `plans`, and the weeks planned here before.
     """
     made: list[Plan] = []
+    back = max(HISTORY_WEEKS, workspace.settings.separation_weeks)
     for week in weeks:
-        earlier = {
-            plan.week: plan for plan in stored_plans(plans, week, workspace.settings.separation_weeks, workspace)
-        }
+        earlier = {plan.week: plan for plan in stored_plans(plans, week, back, workspace)}
         earlier |= {plan.week: plan for plan in made if plan.week < week}
         history = tuple(earlier[one] for one in sorted(earlier))
         digests = {str(plan.week): plan_digest(plan) for plan in history}
