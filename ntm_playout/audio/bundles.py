@@ -9,7 +9,6 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
 from ntm_playout.audio.elements import Element
@@ -56,7 +55,7 @@ class BundleJob:
     def names(self) -> Mapping[str, str]:
         """The file of every airing that is heard, by id, in order of start; a repeat has its first run's."""
         own = [airing for airing in self.airings if airing.id in self.layouts]
-        files = {airing.id: programme_name(order, airing) for order, airing in enumerate(own, start=1)}
+        files = {airing.id: programme_name(order, len(own), airing) for order, airing in enumerate(own, start=1)}
         found = {airing.id: files.get(airing.id) or files.get(airing.first_run) for airing in self.airings}
         return {airing: name for airing, name in found.items() if name}
 
@@ -286,13 +285,7 @@ def _tag_texts(job: BundleJob, airing: Airing) -> Mapping[str, str]:
 def _bytes_of(layout: Layout, part: Element | int) -> bytes:
     if isinstance(part, int):
         return silent_frame(layout.timed.order.bitrate_kbps) * part
-    return _frames(part.frames_path)
-
-
-@lru_cache(maxsize=512)
-def _frames(path: Path) -> bytes:
-    """Read an element's frames; those that stations share stay at hand (some 100 MB for a province)."""
-    return path.read_bytes()
+    return part.frames_path.read_bytes()
 
 
 def _size(folder: Path) -> int:

@@ -18,10 +18,11 @@ SOUND = ".mp3"
 LONGEST_NAME = 60
 
 
-def programme_name(order: int, airing: Airing) -> str:
-    """Return the name of a first run's file: `03_T5_1715_NTM_xa-ntm.mp3`; `order` counts the week's from 1."""
+def programme_name(order: int, count: int, airing: Airing) -> str:
+    """Return the name of a first run's file: `03_T5_1715_NTM_xa-ntm.mp3`; `order` counts the week's `count` from 1."""
     start = airing.start.astimezone(TIMEZONE)
-    stem = f"{order:02}_{DAYS_OF_WEEK[start.weekday()]}_{start:%H%M}_{airing.strand}_{safe_name(airing.programme)}"
+    number = str(order).rjust(max(2, len(str(count))), "0")
+    stem = f"{number}_{DAYS_OF_WEEK[start.weekday()]}_{start:%H%M}_{airing.strand}_{safe_name(airing.programme)}"
     return f"{stem[: LONGEST_NAME - len(SOUND)]}{SOUND}"
 
 
