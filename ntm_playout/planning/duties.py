@@ -31,9 +31,9 @@ def assign_duties(
     repeats, earlier before later; then loads are as even as can be.
     """
     staff = _staff_by_station(workspace.staff)
-    by_station: defaultdict[str, list[_Job]] = defaultdict(list)
+    by_station: defaultdict[str, list[Job]] = defaultdict(list)
     for airing in airings:
-        by_station[airing.station].append(_job(airing, languages.get(airing.edition, ""), staff))
+        by_station[airing.station].append(job_of(airing, languages.get(airing.edition, ""), staff))
     duties: list[Duty] = []
     problems = list(_without_staff(workspace, [name for name in by_station if name not in staff]))
     for group in _groups(by_station, staff):
@@ -50,7 +50,7 @@ def assign_duties(
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
+class Job:
     """An airing that wants somebody, its day, its language ("" if nothing is spoken yet), and who could do it."""
 
     airing: Airing
@@ -59,7 +59,18 @@ class _Job:
     able: tuple[Person, ...]
 
 
-def assign_jobs(jobs: Sequence[_Job], node_limit: int = NODE_LIMIT) -> tuple[Person | None, ...]:
+def job_of(airing: Airing, language: str, staff: Mapping[str, Sequence[Person]]) -> Job:
+    """Return the job of an airing in `language` ("" if nothing is spoken yet); `staff` is by station."""
+    day = airing.start.astimezone(TIMEZONE).date()
+    able = tuple(
+        person
+        for person in staff.get(airing.station, ())
+        if _works(person, day) and (not language or language in person.languages)
+    )
+    return Job(airing, day, language, able)
+
+
+def assign_jobs(jobs: Sequence[Job], node_limit: int = NODE_LIMIT) -> tuple[Person | None, ...]:
     """Return who does each of `jobs`, None where nobody can.
 
     Best first: the bound of a node leaves clashes out; where somebody would be at two stations at a time, one of the
@@ -103,7 +114,7 @@ class _Node:
 class _Table:
     """Who can do what at which cost, by numbers."""
 
-    def __init__(self, jobs: Sequence[_Job], people: Sequence[Person]) -> None:
+    def __init__(self, jobs: Sequence[Job], people: Sequence[Person]) -> None:
         number = {person.id: index for index, person in enumerate(people)}
         self._caps = tuple(person.max_per_week for person in people)
         self._choices = tuple(
@@ -131,21 +142,11 @@ def _staff_by_station(staff: Iterable[Person]) -> dict[str, list[Person]]:
     return found
 
 
-def _job(airing: Airing, language: str, staff: Mapping[str, Sequence[Person]]) -> _Job:
-    day = airing.start.astimezone(TIMEZONE).date()
-    able = tuple(
-        person
-        for person in staff.get(airing.station, ())
-        if _works(person, day) and (not language or language in person.languages)
-    )
-    return _Job(airing, day, language, able)
-
-
 def _works(person: Person, day: date) -> bool:
     return day.weekday() in person.weekdays and not any(days.holds(day) for days in person.away)
 
 
-def _job_order(job: _Job) -> tuple[bool, object, str]:
+def _job_order(job: Job) -> tuple[bool, object, str]:
     return job.airing.run is Run.REPEAT, job.airing.start, job.airing.id
 
 
@@ -169,7 +170,7 @@ def _groups(stations: Iterable[str], staff: Mapping[str, Sequence[Person]]) -> l
     return [groups[name] for name in sorted(groups)]
 
 
-def _clashes(jobs: Sequence[_Job]) -> tuple[tuple[int, int], ...]:
+def _clashes(jobs: Sequence[Job]) -> tuple[tuple[int, int], ...]:
     """Return the pairs of jobs at different stations at one time, which nobody can do both."""
     if len({job.airing.station for job in jobs}) < 2:
         return ()
@@ -190,7 +191,7 @@ def _without_clashes(person_of: Sequence[int | None], clashes: Sequence[tuple[in
     return tuple(found)
 
 
-def _unfilled(workspace: Workspace, jobs: Iterable[_Job], staff: Mapping[str, Sequence[Person]]) -> Iterator[Problem]:
+def _unfilled(workspace: Workspace, jobs: Iterable[Job], staff: Mapping[str, Sequence[Person]]) -> Iterator[Problem]:
     """Say why `jobs` have nobody, once for each station and reason."""
     found: defaultdict[tuple[str, str, str], set[date]] = defaultdict(set)
     count: defaultdict[tuple[str, str, str], int] = defaultdict(int)
@@ -208,7 +209,7 @@ def _unfilled(workspace: Workspace, jobs: Iterable[_Job], staff: Mapping[str, Se
         yield warning(station.source, code, **values)
 
 
-def _reason(job: _Job, staff: Sequence[Person]) -> tuple[str, str]:
+def _reason(job: Job, staff: Sequence[Person]) -> tuple[str, str]:
     """Return the code of why nobody does a job, and the language that it lacks."""
     if job.able:
         return "duty-staff-busy", ""

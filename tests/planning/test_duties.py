@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ntm_playout.model.plan import Airing, Duty
 from ntm_playout.model.time import DateSpan
 from ntm_playout.model.workspace import Workspace
-from ntm_playout.planning.duties import assign_duties
+from ntm_playout.planning.duties import Job, assign_duties, assign_jobs
 from ntm_playout.problems import Severity, Source
 from tests.build import WEEK, minutes, moment, person, programme, station, workspace
 from tests.planning.airing_weeks import airing, week_airings
@@ -112,6 +112,17 @@ def test_best_of_all_rosters(data: st.DataObject) -> None:
     best = min(_worth(space, airings, dict(way)) for way in _rosters(space, airings))
     assert _allowed(space, airings, found)
     assert _worth(space, airings, found) == best
+
+
+def test_node_limit() -> None:
+    """Stopped before clashes are settled, the later of two duties at one time is left open."""
+    both = person("truc-ca", stations=("xa-1", "xa-2"))
+    own = person("truc-02", stations=("xa-2",), max_per_week=0)
+    jobs = [
+        Job(_airing(name, 1, f"2023-04-03T17:0{number}"), date(2023, 4, 3), "", (both, own)[: number // 5 + 1])
+        for name, number in (("xa-1", 0), ("xa-2", 5))
+    ]
+    assert assign_jobs(jobs, node_limit=1) == (both, None)
 
 
 def _airings() -> tuple[Airing, ...]:

@@ -74,6 +74,16 @@ def test_no_room_in_any_session() -> None:
     assert values["changes"] == "–"
 
 
+def test_quiet_hours_by_day_in_other_windows() -> None:
+    """On a day with other windows, the quiet hours that count are those of these windows."""
+    quiet = window_set("quiet", windows=daily_windows("12:00-12:30"), quiet_hours=(_noon(),))
+    changed = DateChange(stations=EVERY_STATION, days=_whole_week(), windows="quiet", reason="Giờ nghỉ trưa")
+    (problem,) = _problems(workspace(window_sets=(window_set(), quiet), calendar=Calendar(changes=(changed,))))
+    assert problem.code == "floor-no-room"
+    assert problem.values["quiet"] == ("11:30-13:30",)
+    assert problem.values["changes"] == ("03/04-09/04: Giờ nghỉ trưa",)
+
+
 def test_too_few_days() -> None:
     """Two first runs need two days; sessions of one day do not help."""
     (problem,) = _problems(
@@ -181,3 +191,7 @@ def _crowded_windows() -> WindowSet:
     )
     quiet = (QuietHours(start=clock("21:30"), end=clock("05:00")),)
     return window_set(windows=morning + evening, relays=relays, quiet_hours=quiet)
+
+
+def _noon() -> QuietHours:
+    return QuietHours(start=clock("11:30"), end=clock("13:30"))
