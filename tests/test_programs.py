@@ -9,7 +9,7 @@ SCRIPT = Path(__file__).parent / "programs.sh"
 
 
 @pytest.mark.parametrize(
-    ("file", "name"), re.findall(r"tests/(\S+)::(\w+)", SCRIPT.read_text(encoding="utf-8")), ids=lambda text: str(text)
+    ("file", "name"), re.findall(r"tests/(\S+)::(\w+)", SCRIPT.read_text(encoding="utf-8")), ids=str
 )
 def test_the_named_tests_exist(file: str, name: str) -> None:
     """A renamed test would be left out without a word."""
