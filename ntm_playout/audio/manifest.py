@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from ntm_playout.audio.manifest_rules import BUNDLE_RULES, faults_of
@@ -92,5 +92,5 @@ def _contradictions(files: Sequence[ManifestFile], source: Source) -> Iterator[P
             yield error(source, "manifest-contradiction", place=f"files[{place}]", path=file.path)
 
 
-def _claims(file: ManifestFile) -> dict[str, Any]:
-    return {name: value for name, value in asdict(file).items() if name not in {"airing", "start"}}
+def _claims(file: ManifestFile) -> ManifestFile:
+    return replace(file, airing=None, start=None)

@@ -1,19 +1,19 @@
-"""Verify: does a bundle sound as its manifest claims?"""
+"""Verify: do bundles sound as their manifests claim?"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
 from ntm_playout.audio.ffmpeg import Examination, examine
 from ntm_playout.audio.frames import RATE_HZ
 from ntm_playout.audio.manifest import BundleManifest, ManifestFile, read_manifest
-from ntm_playout.audio.names import CHECKSUMS, MANIFEST, SOUND
+from ntm_playout.audio.names import CHECKSUMS, MANIFEST, SOUND, is_plain
 from ntm_playout.files import file_digest
 from ntm_playout.problems import AudioError, Problem, Source, error
+from ntm_playout.progress import Progress
 
 LOUDNESS_TOLERANCE_LU = 0.1
 PEAK_TOLERANCE_DB = 0.31
@@ -24,87 +24,124 @@ CEILING_DBTP = -1.0
 LONGEST_SILENCE_S = 2.0
 SILENCE_DB = -60.0
 ROUNDING_S = 0.002
+CHECKSUM_LINE = re.compile(r"(?P<sha256>[0-9a-f]{64}) [ *](?P<name>.+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bundle:
+    """A bundle's folder: what its manifest claims of each sound, by file name, and the names of the files there.
+
+    `problems` say why it cannot be read, if so.
+    """
+
+    folder: Path
+    claims: Mapping[str, ManifestFile]
+    present: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def sounds(self) -> tuple[str, ...]:
+        """The sounds that are claimed and there: each once, however often it airs."""
+        return tuple(sorted(self.claims.keys() & self.present))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """What a file really is: its SHA-256, and for a sound what a decoder and a meter make of it; or why not."""
+    """What a sound really is: its SHA-256, and what a decoder and a meter make of it; or why not."""
 
     sha256: str = ""
     heard: Examination | None = None
     failure: str = ""
 
 
-def verify_bundle(folder: Path, *, executor: Executor) -> tuple[Problem, ...]:
-    """Decode and measure every sound of a bundle and compare it with manifest.json and SHA256SUMS.
+def verify_bundles(folders: Sequence[Path], *, executor: Executor, progress: Progress) -> tuple[Problem, ...]:
+    """Decode and measure every sound of bundles and compare it with their manifest.json and SHA256SUMS.
 
-    `executor` runs one task a file.  Sounds that no line of the manifest names are problems; other files that somebody
-    added are not.
+    `executor` runs one task a sound, of all bundles alike.  Sounds that no line of a manifest names are problems; other
+    files that somebody added are not.
     """
+    bundles = [_open(folder) for folder in folders]
+    paths = [bundle.folder / name for bundle in bundles for name in bundle.sounds]
+    seen = progress.track(executor.map(_look_at, paths), title="verify", total=len(paths))
+    found = dict(zip(paths, seen, strict=True))
+    return tuple(problem for bundle in bundles for problem in _compared(bundle, found))
+
+
+def _open(folder: Path) -> _Bundle:
+    """Read the manifest and the folder; nothing is read by way of a link, which may lead anywhere."""
     source = _at(folder, MANIFEST)
     try:
         manifest = read_manifest((folder / MANIFEST).read_bytes(), source)
-        present = tuple(sorted(path.name for path in folder.iterdir() if path.is_file()))
+        present = frozenset(path.name for path in folder.iterdir() if path.is_file() and not path.is_symlink())
     except OSError as fault:
-        return (error(source, "manifest-unreadable", reason=fault.strerror or ""),)
+        unreadable = error(source, "manifest-unreadable", reason=fault.strerror or "")
+        return _Bundle(folder=folder, claims={}, problems=(unreadable,))
     if not isinstance(manifest, BundleManifest):
-        return manifest
-    sounds = {file.path: file for file in manifest.files}
-    seen = executor.map(partial(_look_at, folder), present, [sounds.get(name) for name in present])
-    found = dict(zip(present, seen, strict=True))
-    return (
-        *_presence(folder, sounds, found),
-        *_checksums(folder, sounds, found),
-        *(problem for name, file in sorted(sounds.items()) for problem in _sound(folder, file, found.get(name))),
-    )
+        return _Bundle(folder=folder, claims={}, problems=manifest)
+    return _Bundle(folder=folder, claims={file.path: file for file in manifest.files}, present=present)
 
 
-def _look_at(folder: Path, name: str, sound: ManifestFile | None) -> _Found:
+def _look_at(path: Path) -> _Found:
     try:
-        sha256 = file_digest(folder / name)
+        sha256 = file_digest(path)
     except OSError as fault:
         return _Found(failure=fault.strerror or "")
-    if not sound:
-        return _Found(sha256=sha256)
     try:
-        heard = examine(folder / name, noise_db=SILENCE_DB, min_silence_s=LONGEST_SILENCE_S)
+        heard = examine(path, noise_db=SILENCE_DB, min_silence_s=LONGEST_SILENCE_S)
     except AudioError as failed:
         return _Found(sha256=sha256, failure=str(failed))
     return _Found(sha256=sha256, heard=heard)
 
 
-def _presence(folder: Path, sounds: Mapping[str, ManifestFile], found: Mapping[str, _Found]) -> Iterator[Problem]:
-    for name in sorted(sounds.keys() - found.keys()):
-        yield error(_at(folder, name), "sound-missing")
-    for name in sorted(found.keys() - sounds.keys()):
+def _compared(bundle: _Bundle, found: Mapping[Path, _Found]) -> Iterator[Problem]:
+    yield from bundle.problems
+    if bundle.problems:
+        return
+    for name in sorted(bundle.claims.keys() - bundle.present):
+        yield error(_at(bundle.folder, name), "sound-missing")
+    for name in sorted(bundle.present - bundle.claims.keys()):
         if name.lower().endswith(SOUND):
-            yield error(_at(folder, name), "sound-unnamed")
+            yield error(_at(bundle.folder, name), "sound-unnamed")
+    yield from _checksums(bundle)
+    for name, claim in sorted(bundle.claims.items()):
+        yield from _sound(_at(bundle.folder, name), claim, found.get(bundle.folder / name))
 
 
-def _checksums(folder: Path, sounds: Mapping[str, ManifestFile], found: Mapping[str, _Found]) -> Iterator[Problem]:
+def _checksums(bundle: _Bundle) -> Iterator[Problem]:
     """SHA256SUMS names the manifest and every sound, and each file that it names has its digest."""
-    if CHECKSUMS not in found or not found[CHECKSUMS].sha256:
-        yield error(_at(folder, CHECKSUMS), "file-missing")
+    path = bundle.folder / CHECKSUMS
+    try:
+        lines = path.read_bytes().decode("utf-8", "replace").splitlines()
+    except OSError:
+        yield error(Source(path=path.as_posix()), "file-missing")
         return
     sums: dict[str, str] = {}
-    text = (folder / CHECKSUMS).read_text(encoding="utf-8", errors="replace")
-    for number, line in enumerate(text.splitlines(), start=1):
-        if match := re.fullmatch(r"([0-9a-f]{64}) [ *](.+)", line):
-            sums[match[2]] = match[1]
+    for number, line in enumerate(lines, start=1):
+        match = CHECKSUM_LINE.fullmatch(line)
+        if match and is_plain(match["name"]):
+            sums[match["name"]] = match["sha256"]
         else:
-            yield error(Source(path=(folder / CHECKSUMS).as_posix(), line=number), "checksum-line")
-    for name in sorted({*sounds, MANIFEST} - sums.keys()):
-        yield error(_at(folder, name), "checksum-missing")
-    for name in sorted(sums.keys() - sounds.keys()):
-        if name not in found:
-            yield error(_at(folder, name), "file-missing")
-    for name in sorted(sums.keys() & found.keys()):
-        if sums[name] != found[name].sha256:
-            yield error(_at(folder, name), "file-changed")
+            yield error(Source(path=path.as_posix(), line=number), "checksum-line")
+    for name in sorted({*bundle.claims, MANIFEST} - sums.keys()):
+        yield error(_at(bundle.folder, name), "checksum-missing")
+    for name in sorted(sums.keys() - bundle.claims.keys() - bundle.present):
+        yield error(_at(bundle.folder, name), "file-missing")
+    for name in sorted(sums.keys() & bundle.present):
+        # Whether a sound has the digest that its manifest claims is looked at once, where it is decoded.
+        claim = bundle.claims.get(name)
+        if sums[name] != (claim.sha256 if claim else _digest(bundle.folder / name)):
+            yield error(_at(bundle.folder, name), "file-changed")
 
 
-def _sound(folder: Path, file: ManifestFile, found: _Found | None) -> Iterator[Problem]:
-    source = _at(folder, file.path)
+def _digest(path: Path) -> str:
+    """Return a file's SHA-256, "" if it cannot be read."""
+    try:
+        return file_digest(path)
+    except OSError:
+        return ""
+
+
+def _sound(source: Source, file: ManifestFile, found: _Found | None) -> Iterator[Problem]:
     if file.samples * 1000 != file.slot_ms * RATE_HZ:
         yield error(source, "sound-slot", samples=file.samples, slot_ms=file.slot_ms)
     if not _fits(file):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from ntm_playout.audio.verify import verify_bundle
+from ntm_playout.audio.verify import verify_bundles
 from ntm_playout.ical.verify import verify_roster
 from ntm_playout.pipeline.work import Work
 from ntm_playout.problems import Problem, Source, error, sort_problems
@@ -22,14 +22,26 @@ class Verified:
 
 def verify_path(path: Path, *, work: Work) -> Verified:
     """Verify a roster, a bundle, or every one below a folder; what is neither is a problem."""
-    rosters = (path,) if path.is_file() and path.suffix == ".ics" else tuple(sorted(path.rglob("*.ics")))
-    bundles = tuple(manifest.parent for manifest in sorted(path.rglob(MANIFEST)))
-    problems = [problem for roster in rosters for problem in verify_roster(roster.read_bytes(), _source(roster))]
-    for bundle in work.progress.track(bundles, title="verify", total=len(bundles)):
-        problems += verify_bundle(bundle, executor=work.executor)
+    rosters = (path,) if path.is_file() and path.suffix == ".ics" else _found(path, "*.ics")
+    bundles = tuple(manifest.parent for manifest in _found(path, MANIFEST))
+    problems = [problem for roster in rosters for problem in _roster_problems(roster)]
+    problems += verify_bundles(bundles, executor=work.executor, progress=work.progress)
     if not rosters and not bundles:
         problems.append(error(_source(path), "nothing-to-verify"))
     return Verified(bundles=len(bundles), rosters=len(rosters), problems=sort_problems(problems))
+
+
+def _found(folder: Path, pattern: str) -> tuple[Path, ...]:
+    """Return the files below `folder` in order; what a stopped run left half-done lies in hidden folders."""
+    found = (path for path in sorted(folder.rglob(pattern)) if path.is_file())
+    return tuple(path for path in found if not any(name.startswith(".") for name in path.relative_to(folder).parts))
+
+
+def _roster_problems(roster: Path) -> tuple[Problem, ...]:
+    try:
+        return verify_roster(roster.read_bytes(), _source(roster))
+    except OSError as fault:
+        return (error(_source(roster), "ics-syntax", text=fault.strerror),)
 
 
 def _source(path: Path) -> Source:
