@@ -17,7 +17,8 @@ from ntm_playout.model.windows import QuietHours, Relay
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.problems import Severity, Source
 from tests import build
-from tests.checks.plans import airing, duty, good_plan, line_up, plan, repeat, with_airing
+from tests.checks.plans import good_plan, with_airing
+from tests.plans import airing, duty, line_up, plan, repeat
 
 
 def with_segment(name: str, **changes: object) -> Workspace:
@@ -54,7 +55,7 @@ def with_elsewhere(start: str) -> Plan:
 
 def earlier_plan(week: Week, *segments: str) -> Plan:
     """Return a plan of an earlier week in which the default station airs `segments`."""
-    return plan((airing("old", f"{week.monday}T05:15"),), (line_up("e1", *segments),), week=week)
+    return plan(airing("old", f"{week.monday}T05:15"), line_ups=(line_up("e1", *segments),), week=week)
 
 
 def mixed_line_up() -> LineUp:
@@ -87,15 +88,13 @@ POWER_CUT = Blackout(
 CASES = (
     Case(
         "duplicate-airing",
-        plan(tuple(airing("a1", start, edition="") for start in ("2023-04-04T05:15", "2023-04-06T05:15"))),
+        plan(*(airing("a1", start, edition="") for start in ("2023-04-04T05:15", "2023-04-06T05:15"))),
     ),
     Case(
         "airing-unknown-station",
         plan(
-            (
-                airing("a1", "2023-04-04T23:55", station="xa-99999", edition=""),
-                airing("a2", "2023-04-05T00:00", station="xa-99999", edition=""),
-            )
+            airing("a1", "2023-04-04T23:55", station="xa-99999", edition=""),
+            airing("a2", "2023-04-05T00:00", station="xa-99999", edition=""),
         ),
     ),
     Case("airing-unknown-programme", GOOD, build.workspace(programmes=())),
@@ -215,8 +214,8 @@ def test_repeat_of_another_station() -> None:
 def test_repeat_of_an_earlier_week() -> None:
     """A repeat may air again what an earlier week's plan aired first, if it carries the same edition."""
     before = earlier_plan(Week(2023, 13), "ntm-30")
-    late = repeat("late", "2023-04-03T05:15", "old", edition="e1")
-    whole = plan((late,), (line_up("e1", "ntm-30"),))
+    late = repeat(before.airings[0], "2023-04-03T05:15")
+    whole = plan(late, line_ups=(line_up("e1", "ntm-30"),))
     assert check_plan(build.workspace(), whole, history=(before,)) == ()
 
 
@@ -227,7 +226,7 @@ def test_weeks_beyond_the_separation_do_not_count() -> None:
 
 def test_repeats_are_no_second_hearing() -> None:
     """A repeat airs its segments again without being too soon."""
-    twice = replace(GOOD, airings=(*GOOD.airings, repeat("a1-r2", "2023-04-06T17:15", "a1")))
+    twice = replace(GOOD, airings=(*GOOD.airings, repeat(GOOD.airings[0], "2023-04-06T17:15", id="a1-r2")))
     assert check_plan(build.workspace(), twice) == ()
 
 
@@ -248,7 +247,7 @@ def test_two_outlets_may_air_at_once() -> None:
 
 def test_an_airing_that_nothing_fills_is_no_error() -> None:
     """An airing without an edition is planning's warning, not a broken rule."""
-    assert check_plan(build.workspace(), plan((airing("a1", "2023-04-04T05:15", edition=""),))) == ()
+    assert check_plan(build.workspace(), plan(airing(edition=""))) == ()
 
 
 def test_every_rule_words_its_problems() -> None:

@@ -17,7 +17,7 @@ from ntm_playout.model.windows import Relay
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.problems import Severity, Source
 from tests import build
-from tests.checks.plans import airing, many, plan
+from tests.plans import airing, monday_plan, plan, repeat
 
 APRIL = tuple(Week(2023, number) for number in (14, 15, 16, 17))
 """The weeks whose Thursday is in April 2023."""
@@ -32,7 +32,7 @@ def workspace(*stations: Station, quotas: tuple[Quota, ...] = (build.quota(),), 
 
 def first_runs(count: int, week: Week = build.WEEK, station: str = "xa-02635", strand: Strand = Strand.NTM) -> Plan:
     """Return a plan in which a station airs so many first runs of a strand."""
-    return many(week, {(station, Outlet.LOUDSPEAKER, strand, Run.FIRST): count})
+    return monday_plan(week, {(station, Outlet.LOUDSPEAKER, strand, Run.FIRST): count})
 
 
 def only(report: QuotaReport) -> QuotaResult:
@@ -64,7 +64,7 @@ def test_a_result_says_what_the_clause_says() -> None:
         ("xa-02635", Outlet.LOUDSPEAKER, Strand.NTM, Run.REPEAT): 3,
         ("xa-02635", Outlet.LOUDSPEAKER, Strand.OCOP, Run.FIRST): 2,
     }
-    assert only(check_quotas(workspace(), [many(build.WEEK, cells)], [build.WEEK])) == QuotaResult(
+    assert only(check_quotas(workspace(), [monday_plan(build.WEEK, cells)], [build.WEEK])) == QuotaResult(
         station="xa-02635",
         outlet="loudspeaker",
         quota="LC-B5",
@@ -106,14 +106,16 @@ def test_the_provincial_station_is_one_result_over_its_outlets() -> None:
         ("tinh-10", Outlet.RADIO, Strand.NTM, Run.FIRST): 1,
         ("tinh-10", Outlet.TV, Strand.NTM, Run.FIRST): 1,
     }
-    report = check_quotas(workspace(station, build.station(), quotas=(quota,)), [many(build.WEEK, cells)], [build.WEEK])
+    report = check_quotas(
+        workspace(station, build.station(), quotas=(quota,)), [monday_plan(build.WEEK, cells)], [build.WEEK]
+    )
     assert (only(report).outlet, only(report).counted) == ("radio+tv", 2)
 
 
 def test_only_the_quotas_outlets_count() -> None:
     """A station's airing on an outlet that the quota does not name does not count."""
     station = build.station(outlets=(Outlet.TV, Outlet.LOUDSPEAKER))
-    aired = many(build.WEEK, {("xa-02635", Outlet.TV, Strand.NTM, Run.FIRST): 5})
+    aired = monday_plan(build.WEEK, {("xa-02635", Outlet.TV, Strand.NTM, Run.FIRST): 5})
     assert only(check_quotas(workspace(station), [aired], [build.WEEK])).counted == 0
 
 
@@ -125,8 +127,8 @@ def test_a_unit_without_the_outlet_owes_all_the_same() -> None:
 
 def test_an_airing_counts_in_the_week_in_which_it_starts() -> None:
     """A plan's airing that starts in another week counts there, not in the plan's week."""
-    strayed = plan((airing("a1", "2023-04-10T00:00"),))
-    report = check_quotas(workspace(), [strayed, plan((), week=Week(2023, 15))], [build.WEEK, Week(2023, 15)])
+    strayed = plan(airing("a1", "2023-04-10T00:00"))
+    report = check_quotas(workspace(), [strayed, plan(week=Week(2023, 15))], [build.WEEK, Week(2023, 15)])
     assert [(one.period, one.counted) for one in report.results] == [("2023-W14", 0), ("2023-W15", 1)]
 
 
@@ -240,7 +242,7 @@ def test_shares_count_who_reached_the_floor() -> None:
     stations[5] = replace(stations[5], exemption=replace(BROKEN, substitute="xa-0"))
     cells = {(f"xa-{n}", Outlet.LOUDSPEAKER, Strand.NTM, Run.FIRST): n + 1 for n in range(3)}
     whole = workspace(*stations, quotas=(build.quota(ceiling=2, share_percent=100),))
-    (share,) = check_quotas(whole, [many(build.WEEK, cells)], [build.WEEK]).shares
+    (share,) = check_quotas(whole, [monday_plan(build.WEEK, cells)], [build.WEEK]).shares
     assert (share.met, share.active, share.total, share.exempt, share.substituted) == (3, 4, 6, 1, 1)
     assert (share.tier, share.period, share.share_percent) == ("commune", "2023-W14", 100)
 
@@ -252,7 +254,7 @@ def test_problems_come_from_the_quotas_line() -> None:
     cells["xa-11", Outlet.LOUDSPEAKER, Strand.NTM, Run.FIRST] = 5
     source = Source(path="policy.yaml", line=40)
     whole = workspace(*stations, quotas=(build.quota(ceiling=3, source=source),))
-    problems = quota_problems(whole, check_quotas(whole, [many(build.WEEK, cells)], [build.WEEK]))
+    problems = quota_problems(whole, check_quotas(whole, [monday_plan(build.WEEK, cells)], [build.WEEK]))
     assert [(one.code, one.severity, one.source) for one in problems] == [
         ("quota-breach", Severity.ERROR, source),
         ("quota-shortfall", Severity.WARNING, source),
@@ -291,14 +293,12 @@ def relaying(origin: str, *, counts_relays: bool = True, end: str = "17:30") -> 
 )
 def test_relays_count_where_the_policy_says_so(whole: Workspace, counted: int) -> None:
     """A first run of a higher tier that is carried live and whole counts, if the quota counts relays."""
-    aired = plan(
-        (
-            airing("d1", "2023-04-04T17:15", station="huyen-080", outlet=Outlet.RADIO),
-            airing("d2", "2023-04-04T17:15", station="huyen-080", outlet=Outlet.TV),
-            airing("d3", "2023-04-05T17:15", station="huyen-080", outlet=Outlet.RADIO),
-            airing("d4", "2023-04-04T17:15", station="huyen-080", outlet=Outlet.RADIO, run=Run.REPEAT, first_run="d3"),
-        )
+    radio, television = (
+        airing(f"d-{outlet}", "2023-04-04T17:15", station="huyen-080", outlet=outlet)
+        for outlet in (Outlet.RADIO, Outlet.TV)
     )
+    not_relayed = airing("d3", "2023-04-05T17:15", station="huyen-080", outlet=Outlet.RADIO)
+    aired = plan(radio, television, not_relayed, repeat(not_relayed, "2023-04-04T17:15"))
     assert only(check_quotas(whole, [aired], [build.WEEK])).counted == counted
 
 
@@ -311,7 +311,7 @@ def test_parents_in_a_circle_end_the_search() -> None:
         quotas=(build.quota(counts_relays=True),),
         window_sets=(build.window_set(relays=(relay,)),),
     )
-    assert [one.counted for one in check_quotas(whole, [plan(())], [build.WEEK]).results] == [0, 0]
+    assert [one.counted for one in check_quotas(whole, [plan()], [build.WEEK]).results] == [0, 0]
 
 
 STATIONS = tuple(build.station(f"xa-{n}", outlets=(Outlet.LOUDSPEAKER, Outlet.RADIO)) for n in range(3))
@@ -338,7 +338,7 @@ QUOTAS = tuple(
 @given(st.lists(CELLS, min_size=4, max_size=4))
 def test_counting_agrees_with_a_plain_loop(weeks: list[dict[tuple[str, Outlet, Strand, Run], int]]) -> None:
     """Every result agrees with a loop over all airings that asks of each whether it counts."""
-    plans = [many(week, cells) for week, cells in zip(APRIL, weeks, strict=True)]
+    plans = [monday_plan(week, cells) for week, cells in zip(APRIL, weeks, strict=True)]
     report = check_quotas(workspace(*STATIONS, quotas=QUOTAS), plans, APRIL)
     assert len(report.results) == len(STATIONS) * (2 * 4 + 2)
     for result in report.results:

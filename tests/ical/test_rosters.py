@@ -17,15 +17,15 @@ from ntm_playout.ical.read import read_roster
 from ntm_playout.ical.rosters import render_roster
 from ntm_playout.ical.text import clean
 from ntm_playout.ical.verify import verify_roster
-from ntm_playout.model.plan import Airing, Duty, Plan
+from ntm_playout.model.plan import Airing, Plan
 from ntm_playout.model.stations import Tier
 from ntm_playout.problems import Source
 from tests import build
-from tests.build import moment
-from tests.ical.rosters import START, airing, orders, plan, repeat
+from tests.ical.rosters import orders, plan
+from tests.plans import airing, duty, repeat
 
-FIRST = airing()
-AGAIN = repeat(FIRST, moment("2023-04-05T05:15"))
+FIRST = airing("xa-02635-loudspeaker-xa-ntm-2023w14-1", "2023-04-03T17:15")
+AGAIN = repeat(FIRST, "2023-04-05T05:15")
 
 
 def roster(*airings: Airing, week: Plan | None = None, alarm: bool = True, **changes: object) -> bytes:
@@ -71,7 +71,7 @@ def test_the_same_plan_gives_the_same_bytes() -> None:
 def test_an_independent_library_finds_each_airing_once() -> None:
     """recurring-ical-events, which readers such as web calendars use, sees the same instants."""
     found = recurring_ical_events.of(Calendar.from_ical(roster(FIRST, AGAIN))).between(
-        START - timedelta(days=1), START + timedelta(days=7)
+        FIRST.start - timedelta(days=1), FIRST.start + timedelta(days=7)
     )
     assert sorted(event.start for event in found) == [FIRST.start, AGAIN.start]
 
@@ -98,9 +98,10 @@ def test_the_template_writes_what_icalendar_writes(alarm: bool, contact: bool, u
 @given(st.text(max_size=200), st.text(max_size=80))
 def test_hostile_titles_and_names_come_through(title: str, role: str) -> None:
     """Two readers return the cleaned text, whatever a planner pasted into a cell."""
-    duty = Duty(airing=FIRST.id, person="p", role=role)
     space = build.workspace(programmes=(build.programme(name=title or "x"),))
-    content = render_roster(space, plan(FIRST, duties=(duty,)), space.stations[0], orders(FIRST, titles=(title,)))
+    content = render_roster(
+        space, plan(FIRST, duties=(duty(FIRST.id, role=role),)), space.stations[0], orders(FIRST, titles=(title,))
+    )
     (one,) = read_roster(content)
     assert (one,) == read_plainly(content)
     assert one.contact == clean(role)
@@ -110,8 +111,7 @@ def test_hostile_titles_and_names_come_through(title: str, role: str) -> None:
 
 def test_the_description_says_what_when_in_which_language_and_by_whom() -> None:
     """The ident takes 6 s and a pause; the second segment follows the first and a pause."""
-    duty = Duty(airing=FIRST.id, person="p", role="Người phụ trách đài truyền thanh")
-    (one,) = read_plainly(roster(FIRST, week=plan(FIRST, duties=(duty,))))
+    (one,) = read_plainly(roster(FIRST, week=plan(FIRST, duties=(duty(FIRST.id),))))
     assert one.description.split("\n") == [
         "Nội dung:",
         "1. [00:06] Tin một (02:10)",

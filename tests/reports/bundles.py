@@ -5,13 +5,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from ntm_playout.model.audio_templates import CueKind, Recording, Sound, Speech
-from ntm_playout.model.plan import Airing, Duty, LineUp, LineUpEntry, Plan, Run
-from ntm_playout.model.policy import Strand
+from ntm_playout.model.plan import Airing, Plan, Run
 from ntm_playout.model.running_orders import Cue, RunningOrder, TimedCue, TimedOrder
 from ntm_playout.model.segments import Segment
-from ntm_playout.model.stations import Outlet
 from ntm_playout.reports.bundle_contents import BundleContents
-from tests import build
+from tests import build, plans
 
 TITLES = (
     "Chung tay phân loại rác tại nhà để thôn bản sáng, xanh, sạch, đẹp",
@@ -30,46 +28,18 @@ def segments() -> tuple[Segment, ...]:
     return tuple(build.segment(f"ntm-{n}", title=title, length=110) for n, title in enumerate(TITLES))
 
 
-def airing(start: str, *, first_run: str = "", programme: str = "xa-ntm", **changes: object) -> Airing:
-    """Return an airing of the default station whose id tells its start."""
-    fields: dict[str, object] = {
-        "id": f"xa-02635-loudspeaker-{programme}-{start}",
-        "station": "xa-02635",
-        "outlet": Outlet.LOUDSPEAKER,
-        "programme": programme,
-        "strand": Strand.OCOP if "ocop" in programme else Strand.NTM,
-        "run": Run.REPEAT if first_run else Run.FIRST,
-        "first_run": first_run,
-        "start": build.moment(start),
-        "length": build.minutes(10),
-        "window": "05:00-05:45",
-        "edition": "2023w14-ntm-10-vi-01",
-        "sequence": 0,
-        "revised_at": build.ISSUED_AT,
-    }
-    return Airing(**(fields | changes))  # type: ignore[arg-type]
+def airing(start: str, **changes: object) -> Airing:
+    """Return a first run at the default station whose id tells its start."""
+    return plans.airing(f"xa-02635-loudspeaker-xa-ntm-{start}", start, **changes)
 
 
-def plan(airings: Iterable[Airing], **changes: object) -> Plan:
+def plan(*airings: Airing, **changes: object) -> Plan:
     """Return a draft with `airings`, one line-up of the three segments, and one person on each airing."""
-    listed = tuple(sorted(airings, key=lambda airing: airing.id))
     fields: dict[str, object] = {
-        "week": build.WEEK,
-        "revision": 0,
-        "airings": listed,
-        "line_ups": (
-            LineUp(
-                edition="2023w14-ntm-10-vi-01",
-                entries=tuple(
-                    LineUpEntry(segment=f"ntm-{n}", language="vi-VN", length=build.seconds(110)) for n in range(3)
-                ),
-            ),
-        ),
-        "duties": tuple(
-            Duty(airing=airing.id, person="truc-01", role="Người phụ trách đài truyền thanh") for airing in listed
-        ),
+        "line_ups": (plans.line_up("e1", "ntm-0", "ntm-1", "ntm-2", length=110),),
+        "duties": tuple(plans.duty(one.id) for one in airings),
     }
-    return Plan(**(fields | changes))  # type: ignore[arg-type]
+    return plans.plan(*airings, **(fields | changes))
 
 
 def timed_order(airing_id: str) -> TimedOrder:
@@ -127,9 +97,9 @@ def bundle_contents(airings: Sequence[Airing] | None = None, **changes: object) 
         first, second = airing("2023-04-04T05:15"), airing("2023-04-07T17:15")
         airings = (
             first,
-            airing("2023-04-05T17:15", first_run=first.id),
+            plans.repeat(first, "2023-04-05T17:15"),
             second,
-            airing("2023-04-09T05:15", first_run=second.id),
+            plans.repeat(second, "2023-04-09T05:15"),
         )
     numbers = {one.id: n for n, one in enumerate((a for a in airings if a.run is Run.FIRST), start=1)}
     files = {
@@ -137,7 +107,7 @@ def bundle_contents(airings: Sequence[Airing] | None = None, **changes: object) 
     }
     fields: dict[str, object] = {
         "workspace": build.workspace(segments=segments()),
-        "plan": plan(airings),
+        "plan": plan(*airings),
         "station": build.station(),
         "orders": {one.id: timed_order(one.id) for one in airings if one.run is Run.FIRST},
         "files": files,

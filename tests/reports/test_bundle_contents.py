@@ -11,6 +11,7 @@ from ntm_playout.model.stations import Exemption, Outlet
 from ntm_playout.model.time import DateSpan
 from ntm_playout.reports.bundle_contents import KIND_WORDS, OUTLET_WORDS, day_lines, heading, order_lines
 from tests import build
+from tests.plans import repeat
 from tests.reports.bundles import airing, bundle_contents, plan, timed_order
 
 
@@ -89,7 +90,7 @@ def test_only_speech_has_words_to_read_out() -> None:
 def test_an_airing_without_line_up_order_or_duty() -> None:
     """Nothing filled, nobody on duty and no file leave their places empty."""
     bare = airing("2023-04-04T05:15", edition="")
-    bundle = bundle_contents((bare,), plan=plan((bare,), duties=()), orders={}, files={})
+    bundle = bundle_contents((bare,), plan=plan(bare, duties=()), orders={}, files={})
     line = order_lines(bundle)[0].airings[0]
     assert (line.language, line.duty, line.file, line.is_synthetic) == ("", "", "", False)
     assert order_lines(bundle)[0].cues == ()
@@ -97,7 +98,7 @@ def test_an_airing_without_line_up_order_or_duty() -> None:
 
 def test_a_repeat_of_an_earlier_week_is_a_repeat() -> None:
     """A repeat whose first run is in another week is called a repeat, and its order is shown."""
-    late = airing("2023-04-04T05:15", first_run="old")
+    late = repeat(airing("2023-03-31T05:15", id="old"), "2023-04-04T05:15")
     bundle = bundle_contents((late,), orders={"old": timed_order("old")})
     (order,) = order_lines(bundle)
     assert order.airings[0].first_run == "phát lại"
@@ -107,7 +108,7 @@ def test_a_repeat_of_an_earlier_week_is_a_repeat() -> None:
 @pytest.mark.parametrize(("revision", "said"), [(0, "Bản dự thảo"), (3, "Bản số 3")])
 def test_the_heading_says_which_revision(revision: int, said: str) -> None:
     """Draft or numbered, with the document, the week and the last day of use."""
-    head = heading(bundle_contents(plan=plan((), revision=revision), valid_until=date(2023, 4, 10)))
+    head = heading(bundle_contents(plan=plan(revision=revision), valid_until=date(2023, 4, 10)))
     assert head.revision == said
     assert head.document == "Kế hoạch số 01/KH-UBND ngày 03/01/2023"
     assert (head.first_day, head.last_day) == ("03/04/2023", "09/04/2023")

@@ -125,7 +125,7 @@ def test_how_to_open_is_half_a_page(golden: Golden) -> None:
 
 def test_a_week_without_airings_still_has_pages() -> None:
     """A closed station's pages say that nothing is aired."""
-    bundle = bundle_contents((), plan=plan(()))
+    bundle = bundle_contents((), plan=plan())
     assert "Tuần này không có lượt phát." in running_order_html(bundle)
     assert "Tuần này không có lượt phát." in running_order_text(bundle)
     assert schedule_html(bundle).count("Không có lượt phát.") == 7
@@ -134,7 +134,7 @@ def test_a_week_without_airings_still_has_pages() -> None:
 def test_an_exempt_station_reads_why() -> None:
     """Schedule and running orders of a station off the air say the reason."""
     exemption = Exemption(days=ALWAYS, reason="Máy phát hỏng")
-    bundle = bundle_contents((), plan=plan(()), station=build.station(exemption=exemption))
+    bundle = bundle_contents((), plan=plan(), station=build.station(exemption=exemption))
     for render in (schedule_html, running_order_html, running_order_text):
         assert "Tạm ngừng phát từ 03/04 đến 09/04: Máy phát hỏng." in render(bundle)
 
@@ -142,7 +142,7 @@ def test_an_exempt_station_reads_why() -> None:
 def test_an_airing_without_running_order_says_so() -> None:
     """Both forms say that there is no running order yet."""
     bare = airing("2023-04-04T05:15", edition="")
-    bundle = bundle_contents((bare,), plan=plan((bare,), duties=()), orders={}, files={})
+    bundle = bundle_contents((bare,), plan=plan(bare, duties=()), orders={}, files={})
     assert "Chưa có kịch bản cho lượt phát này." in running_order_html(bundle)
     assert "Chưa có kịch bản cho lượt phát này." in running_order_text(bundle)
 

@@ -22,8 +22,8 @@ from ntm_playout.problems import Language, Source
 from ntm_playout.reports.quota_tables import quota_csv, quota_json, quota_table
 from ntm_playout.reports.words import LABELS, PERIOD_WORDS, STATUS_WORDS
 from tests import build
-from tests.checks.plans import many
 from tests.conftest import Golden
+from tests.plans import monday_plan
 
 GOLDEN = Path(__file__).parent / "golden"
 TIERS = (
@@ -78,7 +78,7 @@ def checked(*weeks: Week, communes: Mapping[str, int]) -> QuotaReport:
     for station, count in communes.items():
         cells[station, Outlet.LOUDSPEAKER, Strand.NTM, Run.FIRST] = count
         cells[station, Outlet.LOUDSPEAKER, Strand.NTM, Run.REPEAT] = count
-    return check_quotas(workspace(), [many(week, cells) for week in weeks], weeks)
+    return check_quotas(workspace(), [monday_plan(week, cells) for week in weeks], weeks)
 
 
 MIXED = checked(build.WEEK, communes={"xa-00": 2, "xa-01": 1})
@@ -119,7 +119,7 @@ def test_long_lists_are_cut() -> None:
     """At most twenty stations are named under a heading, the rest are counted."""
     stations = tuple(build.station(f"xa-{n:02}") for n in range(25))
     whole = build.workspace(stations=stations)
-    lines = quota_table(check_quotas(whole, [many(build.WEEK, {})], [build.WEEK]), whole, "vi").splitlines()
+    lines = quota_table(check_quotas(whole, [monday_plan(build.WEEK, {})], [build.WEEK]), whole, "vi").splitlines()
     assert [line for line in lines if line.startswith("  xa-19")]
     assert not [line for line in lines if line.startswith("  xa-20")]
     assert "  … (+5)" in lines

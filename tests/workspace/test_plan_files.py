@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ntm_playout.model.plan import Airing, Duty, LineUp, LineUpEntry, Plan, Run
-from ntm_playout.model.policy import Strand
-from ntm_playout.model.stations import Outlet
+from ntm_playout.model.plan import Airing, LineUp, Plan
 from ntm_playout.problems import NOWHERE, FilesError, error
 from ntm_playout.workspace.plan_files import plan_digest, read_plan, stored_plans, write_plan
-from tests.build import ISSUED_AT, WEEK, minutes, moment, seconds, workspace
+from tests import plans
+from tests.build import ISSUED_AT, WEEK, moment, seconds, workspace
 
 WORKSPACE = workspace()
 FIRST = "xa-02635-loudspeaker-xa-ntm-2023w14-1"
@@ -22,43 +21,22 @@ FIRST = "xa-02635-loudspeaker-xa-ntm-2023w14-1"
 
 def airing(name: str = FIRST, **changes: object) -> Airing:
     """Return an airing on Tuesday of the week."""
-    fields: dict[str, object] = {
-        "id": name,
-        "station": "xa-02635",
-        "outlet": Outlet.LOUDSPEAKER,
-        "programme": "xa-ntm",
-        "strand": Strand.NTM,
-        "run": Run.FIRST,
-        "first_run": "",
-        "start": moment("2023-04-04T05:00"),
-        "length": minutes(10),
-        "window": "05:00-05:45",
-        "edition": "e-01",
-        "sequence": 0,
-        "revised_at": ISSUED_AT,
-    }
-    return Airing(**(fields | changes))  # type: ignore[arg-type] # the fields of an airing
+    return plans.airing(name, "2023-04-04T05:00", **({"edition": "e-01"} | changes))
 
 
 def plan(**changes: object) -> Plan:
     """Return a plan of a first run and its repeat, with two segments and one person on duty."""
-    repeat = airing(f"{FIRST}-r1", run=Run.REPEAT, first_run=FIRST, start=moment("2023-04-05T17:15"))
-    entries = (
-        LineUpEntry(segment="ntm-00", language="vi-VN", length=seconds(120)),
-        LineUpEntry(segment="ntm-01", language="vi-VN", length=seconds(90.5)),
-    )
+    first, second = plans.line_up("e-01", "ntm-00", "ntm-01").entries
     fields: dict[str, object] = {
-        "week": WEEK,
-        "revision": 0,
-        "airings": (airing(), repeat),
-        "line_ups": (LineUp(edition="e-01", entries=entries),),
-        "duties": (Duty(airing=FIRST, person="truc-01", role="Người phụ trách, trực"),),
+        "airings": (airing(), plans.repeat(airing(), "2023-04-05T17:15")),
+        "line_ups": (LineUp(edition="e-01", entries=(first, replace(second, length=seconds(90.5)))),),
+        "duties": (plans.duty(FIRST, role="Người phụ trách, trực"),),
         "inputs_digest": "abc",
         "history": {"2023-W13": "def"},
         "objective": {"airings": 12_345_678},
         "bound": {"airings": 12_345_678},
     }
-    return Plan(**(fields | changes))  # type: ignore[arg-type] # the fields of a plan
+    return plans.plan(**(fields | changes))
 
 
 def test_a_plan_is_written_as_the_contract_says(tmp_path: Path) -> None:
