@@ -11,8 +11,12 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
-BLOCK = 1 << 20
+ASIDE = "-old"
+WINDOWS_MAY_ASK = 0x1000
+"""PROCESS_QUERY_LIMITED_INFORMATION."""
+
 RESERVED_NAMES = frozenset(
     ["con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))]
 )
@@ -37,32 +41,42 @@ def write_atomically(path: Path, content: bytes) -> bool:
     with suppress(FileNotFoundError):
         if path.stat().st_size == len(content) and path.read_bytes() == content:
             return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    with staged_file(path) as file:
+        file.write(content)
+    return True
+
+
+@contextmanager
+def staged_file(target: Path) -> Iterator[BinaryIO]:
+    """Give an empty file beside `target`; when the block ends well it takes the place of `target` in one step.
+
+    Missing folders above are made; if the block fails, `target` is as it was.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    stage = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        stage.chmod(0o644)
+        stage.replace(target)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        stage.unlink(missing_ok=True)
         raise
-    return True
 
 
 @contextmanager
 def staged_folder(target: Path) -> Iterator[Path]:
     """Give an empty folder beside `target`; when the block ends well it takes the place of `target`.
 
-    If the block fails, or the process is killed, `target` is as it was; what a killed run left is swept away here.
+    If the block fails, `target` is as it was.  What a killed run left is swept away by the next one, which also puts
+    the old folder back if the run was killed between the two renames that a folder needs.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     prefix = f".{target.name}.staged-"
-    for left in target.parent.glob(f"{prefix}*"):
-        if not _is_running(left.name.removeprefix(prefix).partition("-")[0]):
-            shutil.rmtree(left, ignore_errors=True)
+    _sweep(target, prefix)
     stage = Path(tempfile.mkdtemp(prefix=f"{prefix}{os.getpid()}-", dir=target.parent))
     stage.chmod(0o755)
     try:
@@ -70,29 +84,6 @@ def staged_folder(target: Path) -> Iterator[Path]:
         _take_place(stage, target)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
-
-
-def _take_place(stage: Path, target: Path) -> None:
-    """Put `stage` where `target` is; a folder cannot be replaced in one step, so the old one steps aside first."""
-    aside = stage.with_name(f"{stage.name}-old")
-    if target.exists():
-        target.rename(aside)
-    stage.rename(target)
-    shutil.rmtree(aside, ignore_errors=True)
-
-
-def _is_running(process: str) -> bool:
-    """Tell whether a process of that number lives; on Windows a signal would end it, so it is asked for otherwise."""
-    if sys.platform == "win32":
-        handle = ctypes.windll.kernel32.OpenProcess(0x1000, 0, int(process))
-        return bool(handle and ctypes.windll.kernel32.CloseHandle(handle))
-    try:
-        os.kill(int(process), 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def safe_name(text: str) -> str:
@@ -104,3 +95,40 @@ def safe_name(text: str) -> str:
     ascii_only = plain.encode("ascii", "ignore").decode()
     name = re.sub(r"[^A-Za-z0-9_-]+", "-", ascii_only).strip("-") or "_"
     return f"{name}_" if name.lower() in RESERVED_NAMES else name
+
+
+def _sweep(target: Path, prefix: str) -> None:
+    """Remove what dead processes staged for `target`; an old folder that stepped aside for nothing comes back."""
+    for left in sorted(path for path in target.parent.iterdir() if path.name.startswith(prefix)):
+        if not _is_running(left.name.removeprefix(prefix).partition("-")[0]):
+            if left.name.endswith(ASIDE) and not target.exists():
+                left.rename(target)
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _take_place(stage: Path, target: Path) -> None:
+    """Put `stage` where `target` is; a folder cannot be replaced in one step, so the old one steps aside first."""
+    aside = stage.with_name(f"{stage.name}{ASIDE}")
+    if target.exists():
+        target.rename(aside)
+    try:
+        stage.rename(target)
+    except OSError:
+        if aside.exists():
+            aside.rename(target)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _is_running(process: str) -> bool:
+    """Tell whether a process of that number lives; on Windows a signal would end it, so it is asked for otherwise."""
+    if sys.platform == "win32":
+        handle = ctypes.windll.kernel32.OpenProcess(WINDOWS_MAY_ASK, 0, int(process))
+        return bool(handle and ctypes.windll.kernel32.CloseHandle(handle))
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -93,6 +93,32 @@ def test_what_a_killed_run_left_is_swept_away(tmp_path: Path) -> None:
     assert names(tmp_path) == ["week"]
 
 
+def test_a_run_killed_between_two_renames_is_mended(tmp_path: Path) -> None:
+    """The old folder had stepped aside and the new one never came: the next run puts the old one back."""
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    target = tmp_path / "week [1]"
+    aside = tmp_path / f".{target.name}.staged-{ended.pid}-abcd-old"
+    aside.mkdir()
+    (aside / "old").write_text("1", encoding="utf-8")
+    (tmp_path / f".{target.name}.staged-{ended.pid}-abcd").mkdir()
+    with staged_folder(target):
+        assert names(target) == ["old"]
+    assert names(target) == []
+    assert names(tmp_path) == ["week [1]"]
+
+
+def test_a_folder_that_cannot_take_its_place_leaves_the_old_one(tmp_path: Path) -> None:
+    """Somebody took the new folder away before it could be put in place."""
+    target = tmp_path / "week"
+    target.mkdir()
+    (target / "old").write_text("1", encoding="utf-8")
+    with pytest.raises(FileNotFoundError), staged_folder(target) as stage:
+        stage.rmdir()
+    assert names(target) == ["old"]
+    assert names(tmp_path) == ["week"]
+
+
 @given(st.text(max_size=60))
 def test_a_safe_name_fits_every_file_system(text: str) -> None:
     """ASCII letters, digits, - and _; never empty, never a name that Windows keeps for itself."""

@@ -4,8 +4,6 @@ Every decoder that knows LAME's delays gives back exactly the samples of all par
 """
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +16,7 @@ from ntm_playout.audio.frames import (
     frame_size,
     silent_frame,
 )
+from ntm_playout.files import staged_file
 from ntm_playout.problems import FilesError
 
 # A decoder skips this delay and 529 samples of its own at the start, and cuts the padding less 529 at the end:
@@ -51,7 +50,8 @@ def write_programme(
     for piece in pieces:
         sha256.update(piece)
     try:
-        _write_atomically(target, pieces)
+        with staged_file(target) as file:
+            file.writelines(pieces)
     except OSError as failed:
         raise FilesError(f"cannot write {target}: {failed.strerror}") from failed
     return SpliceResult(
@@ -92,21 +92,6 @@ def info_frame(frames: int, *, bitrate_kbps: int) -> bytes:
     )
     frame = frame_header(bitrate_kbps) + bytes(SIDE_BYTES) + xing + lame
     return (frame + _crc16(frame).to_bytes(2, "big")).ljust(size, b"\0")
-
-
-def _write_atomically(target: Path, pieces: Sequence[bytes | memoryview]) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(pieces)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _crc16(content: bytes) -> int:
