@@ -38,11 +38,11 @@ def plan(workspace: Path, week: tuple[Week, ...], out: Path | None, dry_run: boo
     Example:
       ntm-playout plan schedules/lao-cai --week 2023-W14
     """
-    from ntm_playout.pipeline.plan import make_plans, store_plans
+    from ntm_playout.pipeline.plan import make_plans, plans_folder, store_plans
 
     found, problems = load_or_exit(workspace, lang)
     language = language_of(lang, found)
-    plans = out or found.root / "plans"
+    plans = out or plans_folder(found)
     made = make_plans(found, week, plans)
     for one in made:
         problems += one.problems

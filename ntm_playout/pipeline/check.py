@@ -9,8 +9,9 @@ from ntm_playout.checks.quotas import QuotaReport, check_quotas, quota_problems
 from ntm_playout.model.plan import Plan
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
-from ntm_playout.pipeline.plan import FoundPlan, find_plan, make_plans
+from ntm_playout.pipeline.plan import find_plans, plans_folder
 from ntm_playout.problems import Problem, sort_problems
+from ntm_playout.workspace.plan_files import stored_plans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,27 +27,24 @@ def check_weeks(workspace: Workspace, weeks: Sequence[Week], named: Path | None 
 
     Raises WorkspaceError if a stored plan cannot be read.
     """
-    found = _find_plans(workspace, weeks, named)
-    checked = check_plans(workspace, tuple(one.plan for one in found))
+    found = find_plans(workspace, weeks, named)
+    back = workspace.settings.separation_weeks
+    # A plan from elsewhere kept clear of its own earlier weeks, not of the workspace's.
+    before = () if named else stored_plans(plans_folder(workspace), weeks[0], back, workspace)
+    checked = check_plans(workspace, tuple(one.plan for one in found), before)
     problems = (problem for one in found for problem in one.problems)
     return Checked(report=checked.report, problems=sort_problems([*problems, *checked.problems]))
 
 
-def check_plans(workspace: Workspace, plans: Sequence[Plan]) -> Checked:
-    """Check plans of different weeks, in order: each against the rules, and all of them against the quotas."""
+def check_plans(workspace: Workspace, plans: Sequence[Plan], before: Sequence[Plan] = ()) -> Checked:
+    """Check plans of different weeks, in order: each against the rules, and all of them against the quotas.
+
+    `before` are plans of the weeks before, which are not judged again.
+    """
     report = check_quotas(workspace, plans, tuple(plan.week for plan in plans))
     problems = [
         problem
         for at, plan in enumerate(plans)
-        for problem in (*plan.problems, *check_plan(workspace, plan, plans[:at]))
+        for problem in (*plan.problems, *check_plan(workspace, plan, (*before, *plans[:at])))
     ]
     return Checked(report=report, problems=sort_problems([*problems, *quota_problems(workspace, report)]))
-
-
-def _find_plans(workspace: Workspace, weeks: Sequence[Week], named: Path | None) -> tuple[FoundPlan, ...]:
-    """Plan weeks together if none of them is stored, so that each keeps clear of the one before."""
-    plans = workspace.root / "plans"
-    if named is None and not any((plans / str(week)).is_dir() for week in weeks):
-        made = make_plans(workspace, weeks, plans)
-        return tuple(FoundPlan(plan=plan, problems=(), folder=None) for plan in made)
-    return tuple(find_plan(workspace, week, named) for week in weeks)

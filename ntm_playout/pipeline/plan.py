@@ -8,7 +8,7 @@ from ntm_playout.model.plan import Plan
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.plan_week import plan_week
-from ntm_playout.problems import Problem, Source, WorkspaceError, warning
+from ntm_playout.problems import Problem, Source, WorkspaceError, error, warning
 from ntm_playout.workspace.plan_files import plan_digest, read_plan, stored_plans, write_plan
 
 HISTORY_WEEKS = 13
@@ -17,16 +17,15 @@ HISTORY_WEEKS = 13
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundPlan:
-    """A plan, the problems met on the way to it, and the folder that it was read from (None: planned in memory)."""
+    """A plan, and the problems met on the way to it."""
 
     plan: Plan
     problems: tuple[Problem, ...]
-    folder: Path | None
 
 
-def plan_folder(plans: Path, week: Week) -> Path:
-    """Return where the plan of `week` stands below a folder of plans."""
-    return plans / str(week)
+def plans_folder(workspace: Workspace) -> Path:
+    """Return the folder that holds a workspace's own plans, one folder a week."""
+    return workspace.root / "plans"
 
 
 def make_plans(workspace: Workspace, weeks: Sequence[Week], plans: Path) -> tuple[Plan, ...]:
@@ -48,26 +47,41 @@ def make_plans(workspace: Workspace, weeks: Sequence[Week], plans: Path) -> tupl
 
 def store_plans(found: Sequence[Plan], plans: Path) -> tuple[Path, ...]:
     """Write each plan into its week's folder below `plans`; return the folders."""
-    folders = tuple(plan_folder(plans, plan.week) for plan in found)
+    folders = tuple(plans / str(plan.week) for plan in found)
     for plan, folder in zip(found, folders, strict=True):
         write_plan(plan, folder)
     return folders
 
 
-def find_plan(workspace: Workspace, week: Week, named: Path | None = None) -> FoundPlan:
-    """Return the plan that a command uses: the `named` folder, else the workspace's own, else one made in memory.
+def find_plans(workspace: Workspace, weeks: Sequence[Week], named: Path | None = None) -> tuple[FoundPlan, ...]:
+    """Return the plans that a command uses: in the `named` folder, else the workspace's own, else made in memory.
 
     A stored plan whose inputs have changed since is used all the same, with a warning.  A folder that was named but
-    holds no plan of `week`, or one with errors, raises WorkspaceError.
+    holds no plan of the week, or one with errors, raises WorkspaceError.
     """
-    plans = workspace.root / "plans"
-    folder = named or plan_folder(plans, week)
-    if named is None and not folder.is_dir():
-        (plan,) = make_plans(workspace, (week,), plans)
-        return FoundPlan(plan=plan, problems=plan.problems, folder=None)
-    stored, problems = read_plan(folder, workspace)
-    if stored is None:
+    plans = plans_folder(workspace)
+    folders = {week: named or plans / str(week) for week in weeks}
+    missing = [week for week, folder in folders.items() if not (named or folder.is_dir())]
+    made = {plan.week: plan for plan in make_plans(workspace, missing, plans)}
+    return tuple(
+        FoundPlan(plan=made[week], problems=made[week].problems) if week in made else _stored(workspace, week, folder)
+        for week, folder in folders.items()
+    )
+
+
+def find_plan(workspace: Workspace, week: Week, named: Path | None = None) -> FoundPlan:
+    """Return the plan of one week that a command uses, as `find_plans` does."""
+    (found,) = find_plans(workspace, (week,), named)
+    return found
+
+
+def _stored(workspace: Workspace, week: Week, folder: Path) -> FoundPlan:
+    plan, problems = read_plan(folder, workspace)
+    source = Source(path=folder.as_posix())
+    if plan and plan.week != week:
+        problems += (error(source, "plan-of-another-week", week=str(week), other=str(plan.week)),)
+    if plan is None or plan.week != week:
         raise WorkspaceError(problems)
-    if stored.inputs_digest != workspace.inputs_digest:
-        problems += (warning(Source(path=folder.as_posix()), "stale-plan", week=str(week)),)
-    return FoundPlan(plan=stored, problems=problems, folder=folder)
+    if plan.inputs_digest != workspace.inputs_digest:
+        problems += (warning(source, "stale-plan", week=str(week)),)
+    return FoundPlan(plan=plan, problems=problems)

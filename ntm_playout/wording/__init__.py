@@ -6,7 +6,7 @@ A part in square brackets around the blank `near` is said only if there is somet
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from ntm_playout.wording.english import ENGLISH
@@ -19,14 +19,16 @@ NEAR = re.compile(r"\[([^\[\]]*\{near\}[^\[\]]*)\]")
 
 
 def word(code: str, values: Mapping[str, object], language: Language) -> str:
-    """Fill the wording of `code` with `values`; dates are written as the language's readers write them."""
+    """Fill the wording of `code` with `values`; dates and times are written as the language's readers write them."""
     said = NEAR.sub(r"\1" if values.get("near") else "", TABLES[language][code])
     return said.format_map({name: _spell(value, language) for name, value in values.items()})
 
 
 def _spell(value: object, language: Language) -> object:
-    if isinstance(value, date) and language == "vi":
-        return value.strftime("%H:%M %d/%m/%Y" if hasattr(value, "hour") else "%d/%m/%Y")
+    if isinstance(value, datetime):
+        return f"{value:%H:%M %d/%m/%Y}" if language == "vi" else f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}" if language == "vi" else f"{value:%Y-%m-%d}"
     if isinstance(value, tuple | list):
         return ", ".join(str(_spell(one, language)) for one in value)
     return value

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 
 ENGLISH: Mapping[str, str] = {
-    "stale-plan": "the inputs of week {week} have changed since it was planned; plan it again",
     # pipeline
+    "stale-plan": "the inputs of week {week} have changed since it was planned; plan it again",
+    "plan-of-another-week": "this is the plan of {other}, not of {week}",
+    # pipeline
+    "stale-plan": "the inputs of week {week} have changed since it was planned; plan it again",
     "nothing-to-verify": "there is no bundle and no roster here",
-    # When programmes air, and who is on duty
+    # planning: when programmes air, and who is on duty
     "floor-no-session": "'{programme}' airs {planned} of at least {floor} first runs in {week} ({clause}):"
     " {station} has no session all week; reasons: {changes}",
     "floor-no-room": "'{programme}' airs {planned} of at least {floor} first runs in {week} ({clause}): none of the"
@@ -30,7 +33,7 @@ ENGLISH: Mapping[str, str] = {
     "duty-staff-busy": "all of {station}'s staff are elsewhere or have enough duties: {count} airings have nobody on"
     " duty ({days})",
     "stations-without-staff": "{count} stations have airings but nobody in staff.csv: their rosters name no one",
-    # What fills the airings
+    # planning: what fills the airings
     "empty-line-up": "nothing can fill '{programme}' in {language} at {stations} stations: of {segments} {strand}"
     " segments {unapproved} are not approved, {out_of_date} not valid on the days, {no_sound} have no recording or"
     " voice, {heard} were heard lately, {unfit} do not fit into {room}",
@@ -75,20 +78,19 @@ ENGLISH: Mapping[str, str] = {
     "line-up-unknown-segment": "line-up {edition} has segment {segment}, which is not in the workspace",
     "duty-unknown-airing": "{person} is on duty at airing {airing}, which is not in the plan",
     "duty-unknown-person": "{person}, on duty at airing {airing}, is not in the workspace",
-    "airing-outside-week": "airing {airing} starts {start:%Y-%m-%d %H:%M}, outside week {week}",
+    "airing-outside-week": "airing {airing} starts {start}, outside week {week}",
     "airing-unlike-programme": "airing {airing} ({outlet}, {strand}, {minutes} minutes) is not what programme"
     " {programme} asks for: station, outlet, strand or length differ",
-    "airing-outside-windows": "airing {airing} at {start:%Y-%m-%d %H:%M} is outside the station's windows",
-    "airing-over-relay": "airing {airing} at {start:%Y-%m-%d %H:%M} runs into the relay of {origin}",
-    "airing-over-blackout": "airing {airing} at {start:%Y-%m-%d %H:%M} runs into a blackout: {reason}",
-    "airing-over-kept-minutes": "airing {airing} at {start:%Y-%m-%d %H:%M} runs into quiet hours"
+    "airing-outside-windows": "airing {airing} at {start} is outside the station's windows",
+    "airing-over-relay": "airing {airing} at {start} runs into the relay of {origin}",
+    "airing-over-blackout": "airing {airing} at {start} runs into a blackout: {reason}",
+    "airing-over-kept-minutes": "airing {airing} at {start} runs into quiet hours"
     " or the minutes kept for the commune's own notices",
-    "airings-overlap": "airing {airing} still runs when {other} starts at {start:%Y-%m-%d %H:%M}",
+    "airings-overlap": "airing {airing} still runs when {other} starts at {start}",
     "first-runs-same-day": "airings {other} and {airing} are first runs of one programme on one day, {day}",
     "repeat-of-another": "airing {airing} is said to repeat {first_run}, which is of another station, outlet"
     " or programme",
-    "repeat-too-early": "airing {airing} comes less than {minutes} minutes after its first run {first_run}"
-    " at {start:%Y-%m-%d %H:%M}",
+    "repeat-too-early": "airing {airing} comes less than {minutes} minutes after its first run {first_run} at {start}",
     "repeat-other-edition": "airing {airing} carries edition {edition}, its first run {first_run} carries {other}",
     "line-up-too-long": "the segments of line-up {edition} last {seconds} s, airing {airing} has {slot} s",
     "subtopic-twice": "line-up {edition} has two segments of sub-topic {subtopic}: {other} and {segment}",
@@ -100,12 +102,12 @@ ENGLISH: Mapping[str, str] = {
     "airs-without-version": "line-up {edition} has segment {segment} in {language}, in which it has"
     " neither a recording nor a script that a voice can speak",
     "segment-again-too-soon": "station {station} airs segment {segment} again too soon: it is also in week {week}",
-    "duty-two-places": "{person} is on duty at {airing} and at {other} at the same time, {start:%Y-%m-%d %H:%M}",
+    "duty-two-places": "{person} is on duty at {airing} and at {other} at the same time, {start}",
     "duty-while-away": "{person} is on duty at {airing} on {day}, a day off",
     "duty-too-many": "{person} has {count} duties in the week, {most} are allowed",
     "duty-other-station": "{person} is on duty at {airing} but does not work at station {station}",
     "duty-other-language": "{person} is on duty at {airing} but does not speak {language}",
-    # Sounds that are prepared for a bundle
+    # audio: the sounds of a bundle
     "recording-missing": "the recording {file} does not exist",
     "recording-broken": "the recording {file} cannot be decoded: {reason}",
     "recording-silent": "the recording {file} is silent from beginning to end",

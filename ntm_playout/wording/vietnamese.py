@@ -1,12 +1,13 @@
-"""Vietnamese wording of every problem, by code."""
+"""The Vietnamese wording of every problem, by code."""
 
 from collections.abc import Mapping
 
 VIETNAMESE: Mapping[str, str] = {
-    "stale-plan": "dữ liệu đầu vào của tuần {week} đã thay đổi sau khi lập kế hoạch; hãy lập lại",
     # pipeline
+    "stale-plan": "dữ liệu đầu vào của tuần {week} đã thay đổi sau khi lập kế hoạch; hãy lập lại",
+    "plan-of-another-week": "đây là kế hoạch phát của tuần {other}, không phải của tuần {week}",
     "nothing-to-verify": "ở đây không có gói chương trình nào và không có lịch phát sóng nào",
-    # When programmes air, and who is on duty
+    # planning: when programmes air, and who is on duty
     "floor-no-session": "“{programme}” chỉ phát được {planned} trong ít nhất {floor} lượt phát đầu của tuần {week}"
     " ({clause}): {station} không có buổi phát nào trong tuần; lý do: {changes}",
     "floor-no-room": "“{programme}” chỉ phát được {planned} trong ít nhất {floor} lượt phát đầu của tuần {week}"
@@ -34,7 +35,7 @@ VIETNAMESE: Mapping[str, str] = {
     " trực ({days})",
     "stations-without-staff": "{count} đơn vị có lượt phát nhưng không có ai trong staff.csv: lịch phát sóng của các"
     " đơn vị này không ghi người trực",
-    # What fills the airings
+    # planning: what fills the airings
     "empty-line-up": "không có tin bài nào để phát trong “{programme}” bằng {language} tại {stations} đơn vị: trong"
     " {segments} tin bài {strand}, {unapproved} chưa được duyệt, {out_of_date} không còn hoặc chưa có hiệu lực vào ngày"
     " phát, {no_sound} chưa có bản thu hoặc giọng đọc, {heard} vừa phát gần đây, {unfit} không vừa thời lượng {room}",
@@ -113,7 +114,7 @@ VIETNAMESE: Mapping[str, str] = {
     "duty-too-many": "{person} có {count} lượt trực trong tuần, nhiều nhất được {most}",
     "duty-other-station": "{person} trực lượt phát {airing} nhưng không làm việc tại đơn vị {station}",
     "duty-other-language": "{person} trực lượt phát {airing} nhưng không nói được {language}",
-    # Sounds that are prepared for a bundle
+    # audio: the sounds of a bundle
     "recording-missing": "không có tệp thu âm {file}",
     "recording-broken": "không giải mã được tệp thu âm {file}: {reason}",
     "recording-silent": "tệp thu âm {file} không có tiếng từ đầu đến cuối",
@@ -182,7 +183,7 @@ VIETNAMESE: Mapping[str, str] = {
     "unknown-station": "không có đơn vị '{name}'[; có phải là '{near}' không?]",
     "unknown-parent": "không có đơn vị cấp trên '{name}'[; có phải là '{near}' không?]",
     "unknown-tier": "không có cấp '{name}'[; có phải là '{near}' không?]",
-    "unknown-profile": "không có nhóm người nghe '{name}'[; có phải là '{near}' không?]",
+    "unknown-profile": "không có nhóm thính giả '{name}'[; có phải là '{near}' không?]",
     "unknown-window-set": "không có bộ khung giờ '{name}'[; có phải là '{near}' không?]",
     "unknown-topic": "không có nội dung '{name}'[; có phải là '{near}' không?]",
     "unknown-audience": "không có đối tượng '{name}'[; có phải là '{near}' không?]",
