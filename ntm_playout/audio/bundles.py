@@ -37,10 +37,10 @@ ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BundleJob:
-    """What goes into one station's bundle: its airings in order of start, and each first run's layout by airing id.
+    """What goes into one station's bundle: its airings in order of start, and the layout of each line-up heard.
 
-    A repeat may have a layout of its own; an airing with neither that nor a first run's is left out, as there is
-    nothing to hear.  `titles` are the programmes' names by programme id.
+    `layouts` are by the first run's id, in the week or not; an airing without one is left out, as there is nothing to
+    hear.  `titles` are the programmes' names by programme id.
     """
 
     station: Station
@@ -54,10 +54,21 @@ class BundleJob:
     @property
     def names(self) -> Mapping[str, str]:
         """The file of every airing that is heard, by id, in order of start; a repeat has its first run's."""
-        own = [airing for airing in self.airings if airing.id in self.layouts]
-        files = {airing.id: programme_name(order, len(own), airing) for order, airing in enumerate(own, start=1)}
-        found = {airing.id: files.get(airing.id) or files.get(airing.first_run) for airing in self.airings}
-        return {airing: name for airing, name in found.items() if name}
+        sounds = self.sounds
+        names = {
+            sound: programme_name(order, len(sounds), airing)
+            for order, (sound, airing) in enumerate(sounds.items(), start=1)
+        }
+        return {airing.id: names[sound_id(airing)] for airing in self.airings if sound_id(airing) in names}
+
+    @property
+    def sounds(self) -> Mapping[str, Airing]:
+        """The airing in which each layout is first heard this week, by the layout's id, in order of start."""
+        found: dict[str, Airing] = {}
+        for airing in self.airings:
+            if sound_id(airing) in self.layouts:
+                found.setdefault(sound_id(airing), airing)
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +125,11 @@ def zip_bundle(folder: Path, target: Path) -> bool:
     return True
 
 
+def sound_id(airing: Airing) -> str:
+    """Return the id of the first run that `airing` is or airs again: airings with the same one share a file."""
+    return airing.first_run or airing.id
+
+
 def programme_size(slot_s: float, bitrate_kbps: int) -> int:
     """Return about how many bytes a programme of `slot_s` seconds takes."""
     return round(slot_s / 0.024) * frame_size(bitrate_kbps)
@@ -155,18 +171,17 @@ def _refuse_names(job: BundleJob, extras: Mapping[str, bytes]) -> None:
 
 def _programmes(job: BundleJob) -> Iterator[tuple[str, Airing, Layout]]:
     names = job.names
-    for airing in job.airings:
-        if airing.id in job.layouts:
-            yield names[airing.id], airing, job.layouts[airing.id]
+    for sound, airing in job.sounds.items():
+        yield names[airing.id], airing, job.layouts[sound]
 
 
 def _manifest(job: BundleJob) -> BundleManifest:
     """Say all of a bundle but the digests of its files."""
-    sounds = {airing.id: _file(name, airing, layout) for name, airing, layout in _programmes(job)}
+    sounds = {sound_id(airing): _file(name, airing, layout) for name, airing, layout in _programmes(job)}
     files = (
-        replace(sounds.get(airing.id) or sounds[airing.first_run], airing=airing.id, start=_instant(airing))
+        replace(sounds[sound_id(airing)], airing=airing.id, start=_instant(airing))
         for airing in job.airings
-        if airing.id in job.names
+        if sound_id(airing) in sounds
     )
     return BundleManifest(
         station=job.station.id,
@@ -263,12 +278,11 @@ def _checksums(programmes: Mapping[str, str], pages: Mapping[str, bytes]) -> byt
 def _playlist(job: BundleJob) -> bytes:
     """Return the week's airings in order as an extended M3U; UTF-8 without byte order mark, which players trip over."""
     lines = ["#EXTM3U"]
-    for airing in job.airings:
-        if airing.id not in job.names:
-            continue
+    airings = {airing.id: airing for airing in job.airings}
+    for name, airing in ((name, airings[heard]) for heard, name in job.names.items()):
         start = airing.start.astimezone(TIMEZONE)
         title = f"{start:%H:%M %d/%m} {job.titles[airing.programme]} ({airing.strand})"
-        lines += [f"#EXTINF:{round(airing.length.total_seconds())},{title}", job.names[airing.id]]
+        lines += [f"#EXTINF:{round(airing.length.total_seconds())},{title}", name]
     return "".join(f"{line}\r\n" for line in lines).encode()
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-from ntm_playout.audio.bundles import BundleJob, programme_size, write_bundle, zip_bundle
+from ntm_playout.audio.bundles import BundleJob, programme_size, sound_id, write_bundle, zip_bundle
 from ntm_playout.audio.elements import Element, ElementRequest, ElementStore
 from ntm_playout.audio.layout import Layout, filler_requests, lay_out, requests_of
-from ntm_playout.model.plan import Plan, Run
+from ntm_playout.model.plan import Plan
 from ntm_playout.model.running_orders import RunningOrder
 from ntm_playout.model.stations import Station
 from ntm_playout.model.workspace import Workspace
@@ -55,7 +55,7 @@ def write_bundles(  # noqa: PLR0913 - what, of whom, where to, and on what
     layouts = _layouts([order for found in orders.values() for order in found.values()], ElementStore(cache), work)
     changed = size = 0
     for station in work.progress.track(stations, title="bundles", total=len(stations)):
-        found = {airing: layouts[airing] for airing in orders[station]}
+        found = {sound: layouts[order.airing] for sound, order in orders[station].items()}
         job = _job(workspace, plan, workspace.station_by_id[station], found)
         written = write_bundle(job, out / station, extras=_extras(workspace, plan, job))
         archived = zipped and zip_bundle(out / station, out / f"{station}.zip")
@@ -74,8 +74,7 @@ def bundles_size(workspace: Workspace, plan: Plan, stations: Sequence[str]) -> i
             workspace.template_by_id[workspace.programme_by_id[airing.programme].template].bitrate_kbps,
         )
         for station in stations
-        for airing in plan.airings_by_station.get(station, ())
-        if airing.run is Run.FIRST
+        for airing in {sound_id(airing): airing for airing in plan.airings_by_station.get(station, ())}.values()
     )
 
 

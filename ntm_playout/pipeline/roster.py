@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ntm_playout.files import write_atomically
 from ntm_playout.ical.rosters import render_roster
-from ntm_playout.model.plan import Plan, Run
+from ntm_playout.model.plan import Airing, Plan
 from ntm_playout.model.running_orders import RunningOrder
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.pipeline.work import Work
@@ -35,9 +35,8 @@ def station_roster(workspace: Workspace, plan: Plan, station: str) -> bytes:
 
 
 def station_orders(workspace: Workspace, plan: Plan, station: str) -> Mapping[str, RunningOrder]:
-    """Return the running order of each first run of a station, by airing id."""
-    return {
-        airing.id: running_order(workspace, plan, airing)
-        for airing in plan.airings_by_station.get(station, ())
-        if airing.run is Run.FIRST
-    }
+    """Return each running order of a station's week by its first run's id, which may be of an earlier week."""
+    heard: dict[str, Airing] = {}
+    for airing in plan.airings_by_station.get(station, ()):
+        heard.setdefault(airing.first_run or airing.id, airing)
+    return {first_run: running_order(workspace, plan, airing) for first_run, airing in heard.items()}

@@ -44,7 +44,8 @@ def airing(name: str, start: str, **changes: object) -> Airing:
 
 def repeat(first: str, start: str, **changes: object) -> Airing:
     """Return an airing of the same sound again."""
-    return airing(f"{first}-r1", start, run=Run.REPEAT, first_run=first, **changes)
+    fields = {"id": f"{first}-r1", "run": Run.REPEAT, "first_run": first} | changes
+    return airing(f"{first}-r1", start, **fields)
 
 
 class Studio:

@@ -315,13 +315,20 @@ def test_a_station_off_the_air_has_its_pages(target: Path) -> None:
     assert not write(quiet, target).changed
 
 
-def test_a_repeat_of_another_week_brings_its_own_sound(studio: Studio, target: Path) -> None:
-    """Where the first run is not in the week, a repeat has a file if there is a layout for it, and else no entry."""
-    lone, lost = repeat("ntm-9", "2023-04-05T05:15"), repeat("ntm-8", "2023-04-07T05:15")
-    layouts = {lone.id: studio.layout(lone.id, [studio.recording(1)])}
-    written = write(job(studio, airings=(lone, lost), layouts=layouts), target)
-    assert [(file.airing, file.path) for file in written.manifest.files] == [(lone.id, "01_T4_0515_NTM_xa-ntm.mp3")]
-    assert not write(job(studio, airings=(lone, lost), layouts=layouts), target).changed
+def test_a_repeat_of_another_week_brings_its_sound(studio: Studio, target: Path) -> None:
+    """Where the first run is not in the week, its repeats share a file; where nothing is to be heard there is none."""
+    airings = (
+        repeat("ntm-9", "2023-04-05T05:15"),
+        repeat("ntm-8", "2023-04-06T05:15"),
+        repeat("ntm-9", "2023-04-07T05:15", id="ntm-9-r2"),
+    )
+    week = job(studio, airings=airings, layouts={"ntm-9": studio.layout("ntm-9", [studio.recording(1)])})
+    assert [(file.airing, file.path) for file in write(week, target).manifest.files] == [
+        ("ntm-9-r1", "01_T4_0515_NTM_xa-ntm.mp3"),
+        ("ntm-9-r2", "01_T4_0515_NTM_xa-ntm.mp3"),
+    ]
+    assert (target / "playlist.m3u8").read_text(encoding="utf-8").count("EXTINF") == 2
+    assert not write(week, target).changed
 
 
 def test_two_outlets_at_one_time_have_two_files(studio: Studio, target: Path) -> None:
