@@ -4,10 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ntm_playout.model.plan import Plan
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
-from ntm_playout.pipeline.bundle import Bundles, bundles_size, free_space, write_bundles
+from ntm_playout.pipeline.bundle import Bundles, bundles_size, check_space, free_space, write_bundles
 from ntm_playout.pipeline.check import Checked, check_plans
 from ntm_playout.pipeline.plan import make_plans, store_plans
 from ntm_playout.pipeline.roster import Written, write_rosters
@@ -22,7 +21,6 @@ WEEK = Week(2023, 14)
 class Demo:
     """What the demo made."""
 
-    plan: Plan
     checked: Checked
     rosters: Written
     bundles: Bundles
@@ -47,10 +45,11 @@ def run_demo(
     Raises FilesError, with nothing written, if they do not fit.
     """
     (plan,) = make_plans(workspace, (WEEK,), out / "plans")
-    announce(bundles_size(workspace, plan, stations), free_space(out))
+    needed = bundles_size(workspace, plan, stations)
+    announce(needed, free_space(out))
+    check_space(out, needed)
     store_plans((plan,), out / "plans")
     return Demo(
-        plan=plan,
         checked=check_plans(workspace, (plan,)),
         rosters=write_rosters(workspace, plan, stations, out / "rosters", work=work),
         bundles=write_bundles(workspace, plan, stations, out / "bundles", cache=out / ".cache", work=work),
