@@ -1,8 +1,6 @@
 """A sample of the demo's own week: does what stations get play as it must, by measuring it again?"""
 
-import os
 import random
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -13,38 +11,20 @@ from ntm_playout.audio.manifest import BundleManifest, read_manifest
 from ntm_playout.model.plan import Plan, Run
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.pipeline.bundle import write_bundles
-from ntm_playout.pipeline.demo import WEEK, demo_workspace
-from ntm_playout.pipeline.load import load
-from ntm_playout.pipeline.plan import make_plans
 from ntm_playout.pipeline.verify import verify_path
 from ntm_playout.pipeline.work import Work
 from ntm_playout.problems import Source
-from ntm_playout.progress import Quiet
 
 SOUNDS = 12
 SEED = 2023_14
 
 
 @pytest.fixture(scope="module")
-def workspace() -> Workspace:
-    """Return the shipped workspace of Lào Cai."""
-    return load(demo_workspace())[0]
-
-
-@pytest.fixture(scope="module")
-def plan(workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Plan:
-    """Return the demo's week of the whole province."""
-    return make_plans(workspace, (WEEK,), tmp_path_factory.mktemp("plans"))[0]
-
-
-@pytest.fixture(scope="module")
-def bundles(workspace: Workspace, plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def bundles(lao_cai: Workspace, plan: Plan, work: Work, cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the bundles of stations drawn by lot, as many as have twelve sounds."""
-    root = tmp_path_factory.mktemp("sample")
-    with ThreadPoolExecutor(os.cpu_count()) as executor:
-        work = Work(executor=executor, progress=Quiet())
-        write_bundles(workspace, plan, drawn(plan), root / "bundles", cache=root / "cache", work=work)
-    return root / "bundles"
+    out = tmp_path_factory.mktemp("sample")
+    write_bundles(lao_cai, plan, drawn(plan), out, cache=cache, work=work)
+    return out
 
 
 def drawn(plan: Plan) -> tuple[str, ...]:
@@ -64,10 +44,9 @@ def manifest_of(folder: Path) -> BundleManifest:
     return found
 
 
-def test_every_sound_of_the_sample_is_fit_to_broadcast(bundles: Path) -> None:
+def test_every_sound_of_the_sample_is_fit_to_broadcast(bundles: Path, work: Work) -> None:
     """Decoded without a warning to exactly its slot, near its target, below the ceiling, without a silence."""
-    with ThreadPoolExecutor(os.cpu_count()) as executor:
-        verified = verify_path(bundles, work=Work(executor=executor, progress=Quiet()))
+    verified = verify_path(bundles, work=work)
     assert verified.problems == ()
     assert len(list(bundles.rglob("*.mp3"))) >= SOUNDS
 
