@@ -9,13 +9,16 @@ Exceptions mean that a command cannot go on:
       └── AudioError       an audio program failed; carries its last lines
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 from ntm_playout.wording import Language, word
 
 __all__ = [
+    "NOWHERE",
     "AudioError",
     "FilesError",
     "Language",
@@ -25,9 +28,11 @@ __all__ = [
     "Source",
     "WorkspaceError",
     "error",
+    "has_errors",
     "note",
     "sort_problems",
     "warning",
+    "writing_to",
 ]
 
 
@@ -41,14 +46,14 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Source:
-    """A place in a file: a line of a text file, or a cell of a sheet.
+    """A place in a file: a line of a text file, or a cell of a sheet; places are ordered as they stand there.
 
     `path` is as the user would type it, with forward slashes; `line` counts from 1, 0 is the whole file.
     """
 
     path: str
-    line: int = 0
     sheet: str = ""
+    line: int = 0
     cell: str = ""
 
     def __str__(self) -> str:
@@ -97,8 +102,13 @@ def note(source: Source, code: str, **values: object) -> Problem:
 
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Order problems as they are printed: by place, then code, then text; each said once."""
-    unique = {(str(p.source.path), p.source, p.code, p.message("en")): p for p in problems}
+    unique = {(problem.source, problem.code, problem.message("en")): problem for problem in problems}
     return tuple(unique[key] for key in sorted(unique))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Tell whether any of `problems` is an error, not only a warning or a note."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
 
 
 class PlayoutError(Exception):
@@ -114,7 +124,8 @@ class WorkspaceError(PlayoutError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sort_problems(problems)
-        super().__init__("; ".join(p.line("en") for p in self.problems if p.severity is Severity.ERROR))
+        errors = (problem for problem in self.problems if problem.severity is Severity.ERROR)
+        super().__init__("; ".join(problem.line("en") for problem in errors))
 
 
 class AudioError(PlayoutError):
@@ -123,3 +134,12 @@ class AudioError(PlayoutError):
     def __init__(self, text: str, stderr_tail: str = "") -> None:
         self.stderr_tail = stderr_tail
         super().__init__(f"{text}: {stderr_tail}" if stderr_tail else text)
+
+
+@contextmanager
+def writing_to(path: Path) -> Iterator[None]:
+    """Turn the system's refusal to write within the block (full, read-only, in use) into a FilesError."""
+    try:
+        yield
+    except OSError as failure:
+        raise FilesError(f"cannot write {failure.filename or path}: {failure.strerror or failure}") from failure

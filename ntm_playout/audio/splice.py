@@ -17,7 +17,7 @@ from ntm_playout.audio.frames import (
     silent_frame,
 )
 from ntm_playout.files import staged_file
-from ntm_playout.problems import FilesError
+from ntm_playout.problems import writing_to
 
 # A decoder skips this delay and 529 samples of its own at the start, and cuts the padding less 529 at the end:
 # together 1152 samples, the silent frame that leads.  The figures are those of every file by LAME.
@@ -49,11 +49,8 @@ def write_programme(
     sha256 = hashlib.sha256()
     for piece in pieces:
         sha256.update(piece)
-    try:
-        with staged_file(target) as file:
-            file.writelines(pieces)
-    except OSError as failed:
-        raise FilesError(f"cannot write {target}: {failed.strerror}") from failed
+    with writing_to(target), staged_file(target) as file:
+        file.writelines(pieces)
     return SpliceResult(
         samples=frames * FRAME_SAMPLES, sha256=sha256.hexdigest(), size=sum(len(piece) for piece in pieces)
     )

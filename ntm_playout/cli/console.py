@@ -13,7 +13,7 @@ import click
 
 from ntm_playout.cli.sentences import step_title
 from ntm_playout.model.time import Week, parse_weeks
-from ntm_playout.problems import Language, Problem, Severity, WorkspaceError
+from ntm_playout.problems import Language, Problem, WorkspaceError, has_errors
 from ntm_playout.progress import Progress, Quiet
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def print_problems(problems: Iterable[Problem], language: Language) -> None:
 
 def exit_code(problems: Iterable[Problem]) -> int:
     """Return 1 if there is an error among `problems`, else 0."""
-    return int(any(problem.severity is Severity.ERROR for problem in problems))
+    return int(has_errors(problems))
 
 
 @contextmanager

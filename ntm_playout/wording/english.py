@@ -6,8 +6,6 @@ ENGLISH: Mapping[str, str] = {
     # pipeline
     "stale-plan": "the inputs of week {week} have changed since it was planned; plan it again",
     "plan-of-another-week": "this is the plan of {other}, not of {week}",
-    # pipeline
-    "stale-plan": "the inputs of week {week} have changed since it was planned; plan it again",
     "nothing-to-verify": "there is no bundle and no roster here",
     # planning: when programmes air, and who is on duty
     "floor-no-session": "'{programme}' airs {planned} of at least {floor} first runs in {week} ({clause}):"

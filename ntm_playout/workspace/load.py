@@ -8,7 +8,7 @@ from ntm_playout.model.calendar import Calendar
 from ntm_playout.model.policy import Document, Policy
 from ntm_playout.model.segments import Segment
 from ntm_playout.model.workspace import Settings, StationSound, Workspace
-from ntm_playout.problems import Problem, Severity, error, sort_problems, warning
+from ntm_playout.problems import Problem, error, has_errors, sort_problems, warning
 from ntm_playout.workspace.audio_template_files import read_templates, template_names
 from ntm_playout.workspace.calendar_file import read_calendar
 from ntm_playout.workspace.entries import Entries, read_all
@@ -43,8 +43,7 @@ def load_workspace(root: Path, *, shown_as: str | None = None) -> Loaded:
     folder.problems.extend(check_sense(entries))
     folder.problems.extend(_missing_recordings(entries, parts.segments))
     problems = sort_problems(folder.problems)
-    has_errors = any(problem.severity is Severity.ERROR for problem in problems)
-    if has_errors or entries.settings is None or entries.document is None:
+    if has_errors(problems) or entries.settings is None or entries.document is None:
         return Loaded(workspace=None, problems=problems)
     settings = entries.settings.record.model()
     policy = _policy(entries, entries.document.record.model(settings.province))

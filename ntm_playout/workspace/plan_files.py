@@ -11,7 +11,7 @@ from ntm_playout.files import digest, staged_folder
 from ntm_playout.model.plan import Airing, LineUp, LineUpEntry, Plan, Run
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
-from ntm_playout.problems import Problem, Severity, error, sort_problems
+from ntm_playout.problems import Problem, error, has_errors, sort_problems, writing_to
 from ntm_playout.workspace.csv_rows import read_csv
 from ntm_playout.workspace.folder import Folder
 from ntm_playout.workspace.plan_records import (
@@ -24,7 +24,6 @@ from ntm_playout.workspace.plan_records import (
 )
 from ntm_playout.workspace.plan_references import PlanNames
 from ntm_playout.workspace.records import Placed, R, field_names, read_rows, read_tree
-from ntm_playout.workspace.writing import writing_to
 from ntm_playout.workspace.yaml_tree import Tree
 
 AIRINGS, LINE_UPS, DUTIES, SUMMARY = "airings.csv", "line_ups.csv", "duties.csv", "plan.json"
@@ -48,8 +47,7 @@ def read_plan(folder: Path, workspace: Workspace) -> tuple[Plan | None, tuple[Pr
     Airings that plan.json says nothing of are stamped by it, or else by the workspace, as drafts are.
     """
     plan, problems = _read(folder, workspace)
-    has_errors = any(problem.severity is Severity.ERROR for problem in problems)
-    return None if has_errors else plan, problems
+    return None if has_errors(problems) else plan, problems
 
 
 def plan_digest(plan: Plan) -> str:

@@ -10,7 +10,7 @@ from typing import Literal
 from ntm_playout.files import write_atomically
 from ntm_playout.model.policy import Strand
 from ntm_playout.model.time import DAYS_OF_WEEK
-from ntm_playout.problems import Severity, WorkspaceError, error
+from ntm_playout.problems import Severity, WorkspaceError, error, has_errors, writing_to
 from ntm_playout.workspace.folder import Folder
 from ntm_playout.workspace.habits_table import HabitRecord
 from ntm_playout.workspace.raw_files import TABLES, WORKBOOK, read_tables, read_trees
@@ -19,7 +19,6 @@ from ntm_playout.workspace.rows import Table
 from ntm_playout.workspace.segments_table import SegmentRecord
 from ntm_playout.workspace.staff_table import PersonRecord
 from ntm_playout.workspace.stations_table import StationRecord
-from ntm_playout.workspace.writing import writing_to
 from ntm_playout.workspace.xlsx_sheets import Sheet, workbook_bytes
 from ntm_playout.workspace.yaml_tree import Branch, Tree
 
@@ -72,7 +71,7 @@ def _readable_tables(folder: Folder) -> Mapping[str, Table]:
             if not column or column in table.columns[:number]:
                 folder.problems.append(error(table.header.place(column), "duplicate-column", column=column))
     lost = [one if one.code != "unknown-sheet" else replace(one, severity=Severity.ERROR) for one in folder.problems]
-    if any(one.severity is Severity.ERROR for one in lost):
+    if has_errors(lost):
         raise WorkspaceError(lost)
     return tables
 

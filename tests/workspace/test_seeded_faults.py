@@ -148,11 +148,11 @@ def test_faults_in_a_workbook_are_named_by_sheet_and_cell(tmp_path: Path) -> Non
     workbook.save(tmp_path / "tables.xlsx")
     loaded = load_workspace(tmp_path, shown_as="ws")
     assert [f"{problem.source}: {problem.code}" for problem in loaded.problems] == [
+        "ws/tables.xlsx!habits!E3: missing-value",
+        "ws/tables.xlsx!segments!G2: bad-length",
         "ws/tables.xlsx!staff!G1: unknown-column",
         "ws/tables.xlsx!station!A1: unknown-sheet",
-        "ws/tables.xlsx!segments!G2: bad-length",
         "ws/tables.xlsx!stations!Z2: extra-cells",
-        "ws/tables.xlsx!habits!E3: missing-value",
         "ws/tables.xlsx!stations!F3: unknown-parent",
         "ws/tables.xlsx!stations!G4: bad-choice",
     ]
