@@ -33,6 +33,7 @@ SOURCES = (
     "limiter",
     "loudness",
     "pcm",
+    "samples",
     "sounds",
     "splice",
     "true_peak",

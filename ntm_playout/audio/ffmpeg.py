@@ -17,12 +17,9 @@ from typing import Any
 import ffmpeg
 import imageio_ffmpeg
 import numpy as np
-from numpy.typing import NDArray
 
-from ntm_playout.audio.frames import RATE_HZ
+from ntm_playout.audio.samples import RATE_HZ, Samples
 from ntm_playout.problems import AudioError
-
-Samples = NDArray[np.float32]
 
 TIMEOUT_S = 900
 """No call takes longer on sounds of a broadcast's length; an ffmpeg that does is stuck."""

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from ntm_playout.problems import AudioError
 
-RATE_HZ = 48_000
 FRAME_SAMPLES = 1152
 FRAME_LENGTH = timedelta(milliseconds=24)
 BITRATE_INDEX: Mapping[int, int] = MappingProxyType(

@@ -8,16 +8,14 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ntm_playout.audio.ffmpeg import decode, encode_mp3
 from ntm_playout.audio.frames import FRAME_SAMPLES, count_frames, frame_size
 from ntm_playout.audio.limiter import apply_curve, limiting_curve
 from ntm_playout.audio.loudness import Energies, frame_energies, integrated
+from ntm_playout.audio.samples import Samples
 from ntm_playout.audio.splice import programme_bytes
 from ntm_playout.audio.true_peak import true_peak_dbtp, true_peaks
-
-Samples = NDArray[np.float32]
 
 TOLERANCE_LU = 0.1
 CEILING_DBTP = -1.0

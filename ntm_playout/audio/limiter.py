@@ -8,9 +8,8 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from ntm_playout.audio.true_peak import STEP_SAMPLES
+from ntm_playout.audio.samples import SAMPLES_A_MS, Samples
 
-Samples = NDArray[np.float32]
 Curve = NDArray[np.float64]
 
 SOFT_MS = 10
@@ -30,6 +29,6 @@ def limiting_curve(peaks: Samples, ceiling: float) -> Curve:
 def apply_curve(samples: Samples, curve: Curve, gain: float) -> Samples:
     """Return `samples` times `gain` and the curve, which holds at the middle of each millisecond."""
     gains = (np.pad(curve, 1, mode="edge") * gain).astype(np.float32)
-    between = ((np.arange(STEP_SAMPLES) + 0.5) / STEP_SAMPLES).astype(np.float32)
+    between = ((np.arange(SAMPLES_A_MS) + 0.5) / SAMPLES_A_MS).astype(np.float32)
     fine = gains[:-1, np.newaxis] + np.diff(gains)[:, np.newaxis] * between
-    return samples * fine.reshape(-1)[STEP_SAMPLES // 2 :][: samples.size]
+    return samples * fine.reshape(-1)[SAMPLES_A_MS // 2 :][: samples.size]

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ntm_playout.audio.frames import FRAME_SAMPLES
+from ntm_playout.audio.samples import Samples
 
-Samples = NDArray[np.float32]
 Energies = NDArray[np.float64]
 
 SHELF = ((1.53512485958697, -2.69169618940638, 1.19839281085285), (1.0, -1.69065929318241, 0.73248077421585))

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ntm_playout.audio.samples import RATE_HZ, Samples
 from ntm_playout.files import file_digest
 from ntm_playout.model.audio_templates import Melody
 
-RATE_HZ = 48_000
 BLOCK = 256
 PEAK = 10 ** (-4 / 20)
 """-4 dBFS, before loudness is set."""
@@ -39,7 +39,7 @@ EVEN_FLOOR = 0.03
 GRID = 1 << 23
 
 
-def render(melody: Melody) -> NDArray[np.float32]:
+def render(melody: Melody) -> Samples:
     """Play a melody; mono, 48 kHz, exactly `melody.length` long, peak -4 dBFS."""
     sound = np.zeros(round(melody.length.total_seconds() * RATE_HZ))
     beat_s = 60 / melody.beats_per_minute

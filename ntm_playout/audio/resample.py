@@ -11,7 +11,8 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
-RATE_HZ = 48_000
+from ntm_playout.audio.samples import RATE_HZ, Samples
+
 HALF_WIDTH = 40
 """Zero crossings of the sinc on each side; with BETA: stop band -80 dB, from 0.55 of the lower rate."""
 BETA = 8.0
@@ -20,8 +21,8 @@ COEFFICIENT_BITS = 22
 INT16_SCALE = 32_768
 
 
-def to_48_khz(samples: NDArray[np.int16], rate_hz: int) -> NDArray[np.float32]:
-    """Bring mono 16-bit samples from a lower rate, or the same, to 48 kHz; float32 with full scale at 1."""
+def to_48_khz(samples: NDArray[np.int16], rate_hz: int) -> Samples:
+    """Bring mono 16-bit samples from a lower rate, or the same, to 48 kHz."""
     ratio = Fraction(RATE_HZ, rate_hz)
     length = ceil(samples.size * ratio)
     step = ratio.denominator

@@ -6,19 +6,16 @@ from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ntm_playout.audio.ffmpeg import decode
-from ntm_playout.audio.frames import RATE_HZ
 from ntm_playout.audio.loudness import frame_energies, integrated
 from ntm_playout.audio.melodies import render, renderer_version
 from ntm_playout.audio.pcm import fade, trim_silence
+from ntm_playout.audio.samples import SAMPLES_A_MS, Samples
 from ntm_playout.audio.speech import engine_version, speak
 from ntm_playout.files import file_digest
 from ntm_playout.model.audio_templates import Melody, Recording, Sound, Speech
 from ntm_playout.problems import NOWHERE, AudioError, Problem, Source, error
-
-Samples = NDArray[np.float32]
 
 GUARD_MS = 40
 FADE_IN_MS = 5
@@ -32,7 +29,7 @@ DEAD_BELOW_LU = -32.0
 """Pauses this far below the voice are below -55 dBFS in the quietest of programmes, at -23 LUFS."""
 MOST_PAUSE_MS = 1500
 STEP_MS = 10
-STEP_SAMPLES = STEP_MS * RATE_HZ // 1000
+STEP_SAMPLES = STEP_MS * SAMPLES_A_MS
 EXCERPT = 40
 
 

@@ -14,10 +14,10 @@ from importlib import metadata
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ntm_playout.audio import espeak_process
 from ntm_playout.audio.resample import to_48_khz
+from ntm_playout.audio.samples import Samples
 from ntm_playout.audio.spoken_text import spoken_text
 from ntm_playout.files import digest
 from ntm_playout.model.audio_templates import Speech
@@ -35,6 +35,7 @@ SOURCES = (
     "lexicon",
     "numbers",
     "resample",
+    "samples",
     "speech",
     "spoken_dates",
     "spoken_documents",
@@ -43,8 +44,8 @@ SOURCES = (
 )
 
 
-def speak(speech: Speech) -> NDArray[np.float32]:
-    """Speak a text at 48 kHz, mono, full scale at 1; empty if nothing in it can be spoken.
+def speak(speech: Speech) -> Samples:
+    """Speak a text; empty if nothing in it can be spoken.
 
     Raises AudioError if the engine is missing or has no such voice.
     """

@@ -7,14 +7,11 @@ import math
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
-from numpy.typing import NDArray
 
-from ntm_playout.audio.frames import FRAME_SAMPLES, RATE_HZ
+from ntm_playout.audio.frames import FRAME_SAMPLES
+from ntm_playout.audio.samples import SAMPLES_A_MS, Samples
 
-Samples = NDArray[np.float32]
-
-STEP_SAMPLES = RATE_HZ // 1000
-STEPS_A_FRAME = FRAME_SAMPLES // STEP_SAMPLES
+MS_A_FRAME = FRAME_SAMPLES // SAMPLES_A_MS
 OVERSAMPLING = 4
 MARGIN = (2048 - FRAME_SAMPLES) // 2
 """Samples heard on either side of a frame: 2048 in all, a length that is quick to transform."""
@@ -35,7 +32,7 @@ def true_peaks(samples: Samples, *, floor: float) -> Samples:
     """Return the true peak of each millisecond, in whole frames; where samples stay below `floor`, theirs."""
     frames = -(-samples.size // FRAME_SAMPLES)
     padded = np.pad(samples, (MARGIN, MARGIN + frames * FRAME_SAMPLES - samples.size))
-    steps = np.abs(padded[MARGIN : padded.size - MARGIN]).reshape(frames, STEPS_A_FRAME, STEP_SAMPLES)
+    steps = np.abs(padded[MARGIN : padded.size - MARGIN]).reshape(frames, MS_A_FRAME, SAMPLES_A_MS)
     peaks = steps.max(axis=2, initial=0.0)
     high = np.flatnonzero(peaks.max(axis=1, initial=0.0) > floor)
     views = sliding_window_view(padded, FRAME_SAMPLES + 2 * MARGIN)[::FRAME_SAMPLES]
@@ -51,4 +48,4 @@ def _oversampled_peaks(rows: Samples) -> Samples:
     shape = np.concatenate([slope, np.ones(FRAME_SAMPLES, dtype=np.float32), slope[::-1]])
     fine = np.fft.irfft(np.fft.rfft(rows * shape), OVERSAMPLING * shape.size, axis=1) * OVERSAMPLING
     middle = np.abs(fine[:, OVERSAMPLING * MARGIN : -OVERSAMPLING * MARGIN])
-    return np.asarray(middle.reshape(len(rows), STEPS_A_FRAME, -1).max(axis=2))
+    return np.asarray(middle.reshape(len(rows), MS_A_FRAME, -1).max(axis=2))

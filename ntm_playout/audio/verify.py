@@ -8,9 +8,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from ntm_playout.audio.ffmpeg import Examination, examine
-from ntm_playout.audio.frames import RATE_HZ
 from ntm_playout.audio.manifest import BundleManifest, ManifestFile, read_manifest
 from ntm_playout.audio.names import CHECKSUMS, MANIFEST, SOUND, is_plain
+from ntm_playout.audio.samples import RATE_HZ
 from ntm_playout.files import file_digest
 from ntm_playout.problems import AudioError, Problem, Source, error
 from ntm_playout.progress import Progress

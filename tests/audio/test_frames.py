@@ -11,12 +11,12 @@ from ntm_playout.audio.ffmpeg import decode, encode_mp3, executable
 from ntm_playout.audio.frames import (
     BITRATE_INDEX,
     FRAME_SAMPLES,
-    RATE_HZ,
     count_frames,
     frame_header,
     frame_size,
     silent_frame,
 )
+from ntm_playout.audio.samples import RATE_HZ
 from ntm_playout.audio.splice import programme_bytes
 from ntm_playout.problems import AudioError
 from tests.audio.tones import babble

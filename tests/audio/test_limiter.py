@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ntm_playout.audio.limiter import SOFT_MS, apply_curve, limiting_curve
-from ntm_playout.audio.true_peak import STEP_SAMPLES, true_peak_dbtp, true_peaks
+from ntm_playout.audio.samples import SAMPLES_A_MS
+from ntm_playout.audio.true_peak import true_peak_dbtp, true_peaks
 from tests.audio.tones import babble
 
 PEAKS = st.lists(st.floats(0, 30, width=32), min_size=1, max_size=200).map(
@@ -51,7 +52,7 @@ def test_quiet_sound_is_only_amplified() -> None:
     """Below the ceiling the curve is 1, and the gain is all that happens."""
     sound = babble(length_s=0.5, level_dbfs=-20)
     curve = limiting_curve(true_peaks(sound, floor=0), 0.9)
-    assert curve.size * STEP_SAMPLES >= sound.size
+    assert curve.size * SAMPLES_A_MS >= sound.size
     np.testing.assert_allclose(apply_curve(sound, curve, 2.0), sound * 2, rtol=1e-6)
 
 
@@ -59,8 +60,8 @@ def test_quiet_sound_is_only_amplified() -> None:
 @given(gains=st.lists(st.floats(0.01, 1), min_size=1, max_size=30), missing=st.integers(0, 47))
 def test_the_curve_is_joined_by_straight_lines(gains: list[float], missing: int) -> None:
     """It holds at the middle of each millisecond and goes evenly from one to the next."""
-    count = len(gains) * STEP_SAMPLES - missing
-    middles = np.arange(len(gains)) * STEP_SAMPLES + (STEP_SAMPLES - 1) / 2
+    count = len(gains) * SAMPLES_A_MS - missing
+    middles = np.arange(len(gains)) * SAMPLES_A_MS + (SAMPLES_A_MS - 1) / 2
     expected = np.interp(np.arange(count), middles, gains)
     applied = apply_curve(np.ones(count, dtype=np.float32), np.array(gains), 0.5)
     np.testing.assert_allclose(applied, expected / 2, rtol=1e-5)

@@ -13,9 +13,10 @@ from ntm_playout.audio.ffmpeg import decode, measure
 from ntm_playout.audio.frames import FRAME_SAMPLES, silent_frame
 from ntm_playout.audio.levelling import Levelled, level
 from ntm_playout.audio.loudness import frame_energies, integrated, programme_loudness
+from ntm_playout.audio.samples import Samples
 from ntm_playout.audio.splice import write_programme
 from ntm_playout.audio.true_peak import true_peak_dbtp, true_peaks
-from tests.audio.tones import Samples, babble, silence, tone, write_wav
+from tests.audio.tones import babble, silence, tone, write_wav
 
 ONE_CHANNEL_DB = 10 * math.log10(2)
 """Tech 3341 plays its tones in two channels, whose energies add up."""

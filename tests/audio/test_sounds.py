@@ -6,10 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from ntm_playout.audio.samples import Samples
 from ntm_playout.audio.sounds import CUT_FADE_MS, GUARD_MS, prepare_sound, sound_key, unusable
 from ntm_playout.model.audio_templates import Recording, Speech
 from ntm_playout.problems import AudioError, Problem, Source
-from tests.audio.tones import Samples, babble, silence, tone, write_wav
+from tests.audio.tones import babble, silence, tone, write_wav
 from tests.build import melody
 
 GUARD = GUARD_MS * 48

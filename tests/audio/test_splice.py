@@ -19,9 +19,10 @@ from ntm_playout.audio.ffmpeg import decode, encode_mp3, examine
 from ntm_playout.audio.frames import FRAME_SAMPLES, silent_frame
 from ntm_playout.audio.id3 import id3_tag
 from ntm_playout.audio.levelling import level
+from ntm_playout.audio.samples import Samples
 from ntm_playout.audio.splice import SpliceResult, programme_bytes, write_programme
 from ntm_playout.problems import AudioError, FilesError
-from tests.audio.tones import Samples, babble, tone
+from tests.audio.tones import babble, tone
 
 TAG = id3_tag({"TIT2": "Nông thôn mới"})
 

@@ -16,12 +16,13 @@ import pytest
 from ntm_playout.audio.bundles import BundleJob, write_bundle
 from ntm_playout.audio.ffmpeg import encode_mp3
 from ntm_playout.audio.frames import FRAME_SAMPLES, silent_frame
+from ntm_playout.audio.samples import Samples
 from ntm_playout.audio.splice import write_programme
 from ntm_playout.audio.verify import verify_bundles
 from ntm_playout.problems import Problem, Severity
 from ntm_playout.progress import Quiet
 from tests.audio.bundle_jobs import EXTRAS, Studio, airing, job
-from tests.audio.tones import Samples, babble, tone
+from tests.audio.tones import babble, tone
 from tests.build import WEEK, station
 
 Step = TypeVar("Step")

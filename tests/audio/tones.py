@@ -4,11 +4,8 @@ import wave
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ntm_playout.audio.frames import RATE_HZ
-
-Samples = NDArray[np.float32]
+from ntm_playout.audio.samples import RATE_HZ, Samples
 
 
 def tone(*, length_s: float, level_dbfs: float, hz: float = 1000, phase: float = 0) -> Samples:
