@@ -6,7 +6,7 @@ from itertools import combinations
 from ntm_playout.model.plan import Airing, Plan, Run
 from ntm_playout.model.sessions import Session, sessions
 from ntm_playout.model.stations import Outlet, Station
-from ntm_playout.model.time import MINUTE, TIMEZONE, Span, at
+from ntm_playout.model.time import MINUTE
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.problems import Problem, error
 
@@ -37,16 +37,14 @@ def airings_do_not_overlap(workspace: Workspace, plan: Plan, _history: Sequence[
 
 def first_runs_are_on_different_days(workspace: Workspace, plan: Plan, _history: Sequence[Plan]) -> Iterator[Problem]:
     """See that first runs of one programme at one station are on different days."""
-    taken: dict[tuple[str, ...], Airing] = {}
+    taken: dict[tuple[object, ...], Airing] = {}
     for airing in sorted(plan.airings, key=lambda airing: (airing.start, airing.id)):
         if airing.run is not Run.FIRST:
             continue
         programme = workspace.programme_by_id.get(airing.programme)
-        day = airing.start.astimezone(TIMEZONE).date()
-        key = (airing.station, airing.programme, day.isoformat())
-        other = taken.setdefault(key, airing)
+        other = taken.setdefault((airing.station, airing.programme, airing.day), airing)
         if programme and other is not airing:
-            yield error(programme.source, "first-runs-same-day", airing=airing.id, other=other.id, day=day)
+            yield error(programme.source, "first-runs-same-day", airing=airing.id, other=other.id, day=airing.day)
 
 
 def repeats_follow_their_first_run(workspace: Workspace, plan: Plan, history: Sequence[Plan]) -> Iterator[Problem]:
@@ -95,18 +93,15 @@ def _repeats(plan: Plan, history: Sequence[Plan]) -> Iterator[tuple[Airing, Airi
 
 def _not_free(workspace: Workspace, station: Station, airing: Airing, found: Sequence[Session]) -> Problem:
     """Say what is in the way of an airing."""
+    about = {"airing": airing.id, "start": airing.start}
     around = [session for session in found if session.span.contains(airing.span)]
     if not around:
-        return error(station.source, "airing-outside-windows", airing=airing.id, start=airing.start)
+        return error(station.source, "airing-outside-windows", **about)
     for session in around:
         for relay in session.relays:
-            if Span(at(session.day, relay.start), at(session.day, relay.end)).overlaps(airing.span):
-                return error(
-                    station.source, "airing-over-relay", airing=airing.id, start=airing.start, origin=relay.origin
-                )
+            if relay.span_on(session.day).overlaps(airing.span):
+                return error(station.source, "airing-over-relay", **about, origin=relay.origin)
     for black in workspace.calendar.blackouts:
         if black.stations.selects(station) and black.span.overlaps(airing.span):
-            return error(
-                station.source, "airing-over-blackout", airing=airing.id, start=airing.start, reason=black.reason
-            )
-    return error(station.source, "airing-over-kept-minutes", airing=airing.id, start=airing.start)
+            return error(station.source, "airing-over-blackout", **about, reason=black.reason)
+    return error(station.source, "airing-over-kept-minutes", **about)

@@ -8,7 +8,7 @@ from ntm_playout.model.plan import Airing, Plan, Run
 from ntm_playout.model.policy import Strand
 from ntm_playout.model.sessions import sessions
 from ntm_playout.model.stations import Outlet, Station
-from ntm_playout.model.time import TIMEZONE, Span, Week, at, week_of
+from ntm_playout.model.time import Week, week_of
 from ntm_playout.model.windows import Relay
 from ntm_playout.model.workspace import Workspace
 
@@ -55,13 +55,13 @@ def tally_relays(workspace: Workspace, plans: Sequence[Plan], station: Station, 
         if airing.run is Run.FIRST
         and airing.edition
         and (airing.outlet is Outlet.TV) == (outlet is Outlet.TV)
-        and Span(at(session.day, relay.start), at(session.day, relay.end)).contains(airing.span)
+        and relay.span_on(session.day).contains(airing.span)
     }
     return Counter((station.id, outlet, airing.strand, week) for (_, outlet), airing in carried.items())
 
 
 def _cell(airing: Airing) -> Cell:
-    return airing.station, airing.outlet, airing.strand, week_of(airing.start.astimezone(TIMEZONE).date())
+    return airing.station, airing.outlet, airing.strand, week_of(airing.day)
 
 
 def _origins(workspace: Workspace, station: Station, relay: Relay) -> Iterator[str]:

@@ -5,7 +5,6 @@ from itertools import combinations
 
 from ntm_playout.model.plan import Airing, Plan
 from ntm_playout.model.staff import Person
-from ntm_playout.model.time import TIMEZONE
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.problems import Problem, error
 
@@ -24,9 +23,8 @@ def nobody_is_on_duty_while_away(workspace: Workspace, plan: Plan, _history: Seq
     """See that a person is on duty only on weekdays on which they work, and not while away."""
     for person, airings in _duties(workspace, plan):
         for airing in airings:
-            day = airing.start.astimezone(TIMEZONE).date()
-            if day.weekday() not in person.weekdays or any(days.holds(day) for days in person.away):
-                yield error(person.source, "duty-while-away", person=person.id, airing=airing.id, day=day)
+            if airing.day.weekday() not in person.weekdays or any(days.holds(airing.day) for days in person.away):
+                yield error(person.source, "duty-while-away", person=person.id, airing=airing.id, day=airing.day)
 
 
 def nobody_has_too_many_duties(workspace: Workspace, plan: Plan, _history: Sequence[Plan]) -> Iterator[Problem]:

@@ -2,11 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from ntm_playout.model.plan import Airing, LineUp, LineUpEntry, Plan, Run
 from ntm_playout.model.segments import Segment
-from ntm_playout.model.time import TIMEZONE
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.problems import Problem, error
 
@@ -83,7 +82,7 @@ def segments_are_valid_on_the_day(workspace: Workspace, plan: Plan, _history: Se
     """See that a segment airs, and is repeated, only on days on which it is valid."""
     for line_up, airings in _carried(plan):
         for _entry, segment in _entries(workspace, line_up):
-            for day in sorted({_day(airing) for airing in airings}):
+            for day in sorted({airing.day for airing in airings}):
                 if not segment.valid.holds(day):
                     yield error(
                         segment.source, "airs-outside-validity", edition=line_up.edition, segment=segment.id, day=day
@@ -168,7 +167,3 @@ def _length(workspace: Workspace, entry: LineUpEntry) -> timedelta:
     segment = workspace.segment_by_id.get(entry.segment)
     version = segment.version(entry.language) if segment else None
     return version.length if version else entry.length
-
-
-def _day(airing: Airing) -> date:
-    return airing.start.astimezone(TIMEZONE).date()

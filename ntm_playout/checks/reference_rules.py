@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from ntm_playout.model.plan import Airing, Plan
 from ntm_playout.model.programmes import Programme
-from ntm_playout.model.time import TIMEZONE
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.problems import NOWHERE, Problem, error
 
@@ -52,7 +51,7 @@ def duties_name_what_is_there(workspace: Workspace, plan: Plan, _history: Sequen
 def airings_are_in_the_week(_workspace: Workspace, plan: Plan, _history: Sequence[Plan]) -> Iterator[Problem]:
     """See that every airing starts on a day of the plan's week."""
     for airing in plan.airings:
-        if airing.start.astimezone(TIMEZONE).date() not in plan.week.days:
+        if airing.day not in plan.week.days:
             yield error(NOWHERE, "airing-outside-week", airing=airing.id, start=airing.start, week=str(plan.week))
 
 

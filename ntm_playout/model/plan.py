@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 
 from ntm_playout.model.policy import Strand
 from ntm_playout.model.segments import Segment
 from ntm_playout.model.stations import Outlet
-from ntm_playout.model.time import Span, Week
+from ntm_playout.model.time import TIMEZONE, Span, Week
 from ntm_playout.problems import Problem
 
 
@@ -55,6 +55,11 @@ class Airing:
     def span(self) -> Span:
         """The instants that it takes."""
         return Span(self.start, self.start + self.length)
+
+    @property
+    def day(self) -> date:
+        """The date on which it starts, in Việt Nam."""
+        return self.start.astimezone(TIMEZONE).date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

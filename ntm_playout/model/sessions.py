@@ -53,11 +53,9 @@ def _session(
     relays = tuple(
         relay
         for relay in window_set.relays
-        if relay.weekday == day.weekday()
-        and relay.outlet in {None, outlet}
-        and Span(at(day, relay.start), at(day, relay.end)).overlaps(span)
+        if relay.weekday == day.weekday() and relay.outlet in {None, outlet} and relay.span_on(day).overlaps(span)
     )
-    taken = [Span(at(day, relay.start), at(day, relay.end)) for relay in relays]
+    taken = [relay.span_on(day) for relay in relays]
     taken += [quiet for hours in window_set.quiet_hours for quiet in _quiet_spans(hours, day)]
     taken += [black.span for black in workspace.calendar.blackouts if black.stations.selects(station)]
     if window.reserve:

@@ -1,9 +1,10 @@
 """Windows: when may a station transmit in an ordinary week?"""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ntm_playout.model.stations import Outlet
+from ntm_playout.model.time import Span, at
 from ntm_playout.problems import NOWHERE, Source
 
 
@@ -34,6 +35,10 @@ class Relay:
     end: timedelta
     origin: str
     outlet: Outlet | None = None
+
+    def span_on(self, day: date) -> Span:
+        """Return the instants that it takes on `day`, which is one of its weekday."""
+        return Span(at(day, self.start), at(day, self.end))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,46 +1,16 @@
 """What the records say of themselves."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from ntm_playout.model.audio_templates import CueKind
-from ntm_playout.model.plan import Airing, Duty, LineUp, LineUpEntry, Origin, Plan, Run, origin_of
-from ntm_playout.model.policy import Strand
+from ntm_playout.model.plan import Origin, origin_of
 from ntm_playout.model.stations import Exemption, Outlet, Profile, Selector
 from ntm_playout.model.time import DateSpan, Span
-from tests.build import (
-    ISSUED_AT,
-    WEEK,
-    minutes,
-    moment,
-    programme,
-    seconds,
-    segment,
-    segments,
-    station,
-    template,
-    workspace,
-)
-
-
-def airing(name: str, start: str, station_id: str = "xa-02635", edition: str = "e1") -> Airing:
-    return Airing(
-        id=name,
-        station=station_id,
-        outlet=Outlet.LOUDSPEAKER,
-        programme="xa-ntm",
-        strand=Strand.NTM,
-        run=Run.FIRST,
-        first_run="",
-        start=moment(start),
-        length=minutes(10),
-        window="05:00-05:45",
-        edition=edition,
-        sequence=0,
-        revised_at=ISSUED_AT,
-    )
+from tests.build import moment, programme, seconds, segment, segments, station, template, workspace
+from tests.plans import airing, duty, line_up, plan
 
 
 @pytest.mark.parametrize(
@@ -136,25 +106,27 @@ def test_a_workspace_finds_its_records_by_id() -> None:
 def test_a_plan_is_looked_up_by_station_edition_and_airing() -> None:
     """A station's airings come in order of time."""
     late, early = airing("a-1", "2023-04-04T05:00"), airing("a-2", "2023-04-03T05:00")
-    other = airing("b-1", "2023-04-03T05:00", station_id="xa-02641")
-    duty = Duty(airing="a-1", person="truc-01", role="Người phụ trách")
-    line_up = LineUp(edition="e1", entries=())
-    plan = Plan(week=WEEK, revision=0, airings=(late, early, other), line_ups=(line_up,), duties=(duty,))
-    assert plan.airings_by_station == {"xa-02635": (early, late), "xa-02641": (other,)}
-    assert plan.airing_by_id["a-1"] is late
-    assert plan.line_up_by_edition["e1"] is line_up
-    assert plan.duties_by_airing == {"a-1": (duty,)}
-    assert early.span == Span(moment("2023-04-03T05:00"), moment("2023-04-03T05:10"))
+    other = airing("b-1", "2023-04-03T05:00", station="xa-02641")
+    whole = plan(late, early, other, line_ups=(line_up("e1"),), duties=(duty("a-1"),))
+    assert whole.airings_by_station == {"xa-02635": (early, late), "xa-02641": (other,)}
+    assert whole.airing_by_id["a-1"] is late
+    assert whole.line_up_by_edition["e1"] == line_up("e1")
+    assert whole.duties_by_airing == {"a-1": (duty("a-1"),)}
+
+
+def test_an_airing_is_on_the_date_that_its_listeners_have() -> None:
+    """23:30 of Monday in UTC is Tuesday morning in Việt Nam."""
+    early = airing("a-1", "2023-04-04T05:00")
+    abroad = airing("a-2", start=datetime(2023, 4, 3, 23, 30, tzinfo=UTC))
+    assert early.span == Span(moment("2023-04-04T05:00"), moment("2023-04-04T05:10"))
+    assert early.day == abroad.day == date(2023, 4, 4)
 
 
 def test_what_a_station_made_itself_is_its_own() -> None:
     """One shared segment makes the airing shared; an airing without line-up is what the station plays alone."""
     own = segment("own", origin="xa-02635")
     space = workspace(segments=(*segments(1), own))
-    entries = {name: LineUpEntry(segment=name, language="vi-VN", length=seconds(120)) for name in ("own", "ntm-00")}
-    first = airing("a-1", "2023-04-04T05:00")
-    only_own = LineUp(edition="e1", entries=(entries["own"],))
-    mixed = LineUp(edition="e1", entries=tuple(entries.values()))
-    assert origin_of(first, only_own, space.segment_by_id) is Origin.OWN
-    assert origin_of(first, mixed, space.segment_by_id) is Origin.SHARED
-    assert origin_of(first, None, space.segment_by_id) is Origin.OWN
+    only_own, mixed = line_up("e1", "own"), line_up("e1", "own", "ntm-00")
+    assert origin_of(airing(), only_own, space.segment_by_id) is Origin.OWN
+    assert origin_of(airing(), mixed, space.segment_by_id) is Origin.SHARED
+    assert origin_of(airing(), None, space.segment_by_id) is Origin.OWN
