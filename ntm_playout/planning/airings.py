@@ -10,13 +10,13 @@ from ntm_playout.model.programmes import Programme
 from ntm_playout.model.stations import BROADCAST_OUTLETS, Outlet, Station
 from ntm_playout.model.time import MINUTE, Week
 from ntm_playout.model.workspace import Workspace
-from ntm_playout.planning.collisions import place_once
-from ntm_playout.planning.free_time import FreeTime
-from ntm_playout.planning.habits import own_habits, with_habits
-from ntm_playout.planning.ids import IdBook
-from ntm_playout.planning.impossible import OutletWeek, Shortfalls
-from ntm_playout.planning.objective import TERMS, bound_by_term, terms_of
-from ntm_playout.planning.station_week import Anchor, Placed, StationWeek, demand_of
+from ntm_playout.planning.placing.airing_ids import IdBook
+from ntm_playout.planning.placing.branching import place_once
+from ntm_playout.planning.placing.free_time import FreeTime
+from ntm_playout.planning.placing.habits import own_habits, with_habits
+from ntm_playout.planning.placing.objective import TERMS, bound_by_term, terms_of
+from ntm_playout.planning.placing.station_week import Anchor, Placed, StationWeek, demand_of
+from ntm_playout.planning.placing.unmet import OutletWeek, Unmet
 from ntm_playout.problems import Problem
 
 
@@ -46,7 +46,7 @@ def place_airings(
         airings=tuple(airings),
         objective={term: desk.objective[term] for term in TERMS},
         bound={term: desk.bound[term] for term in TERMS},
-        problems=desk.shortfalls.problems(),
+        problems=desk.unmet.problems(),
     )
 
 
@@ -66,7 +66,7 @@ class _Desk:
     def __init__(self, workspace: Workspace, week: Week, published: Plan | None, history: Sequence[Plan]) -> None:
         self.objective: Counter[str] = Counter()
         self.bound: Counter[str] = Counter()
-        self.shortfalls = Shortfalls(workspace, week)
+        self.unmet = Unmet(workspace, week)
         self._workspace = workspace
         self._week = week
         self._days = week.days
@@ -98,7 +98,7 @@ class _Desk:
         self.bound.update(bound_by_term(terms, placement.bound))
         sessions = self._free_time.sessions(station, outlet)
         outlet_week = OutletWeek(station=station, outlet=outlet, sessions=sessions, programmes=programmes)
-        self.shortfalls.add(outlet_week, placement)
+        self.unmet.add(outlet_week, placement)
         for number, programme in enumerate(programmes):
             airs = [one for one in placement.placed if one.demand == number]
             for one, name in self._named(station, programme, airs):

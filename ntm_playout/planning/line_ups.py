@@ -12,13 +12,13 @@ from ntm_playout.model.programmes import AUDIENCE, Programme
 from ntm_playout.model.stations import Station
 from ntm_playout.model.time import MINUTE, TIMEZONE, Week
 from ntm_playout.model.workspace import Workspace
-from ntm_playout.planning.heard import Heard, heard_before
-from ntm_playout.planning.languages import languages_in_turn
-from ntm_playout.planning.listening_order import in_listening_order
-from ntm_playout.planning.pools import Days, Frame, frame_of
-from ntm_playout.planning.questions import Question, Questions
-from ntm_playout.planning.shortages import Shortages
-from ntm_playout.planning.worth import theme_points
+from ntm_playout.planning.filling.heard import Heard, heard_before
+from ntm_playout.planning.filling.languages import languages_in_turn
+from ntm_playout.planning.filling.listening_order import in_listening_order
+from ntm_playout.planning.filling.pools import Days, Frame, frame_of
+from ntm_playout.planning.filling.questions import Question, Questions
+from ntm_playout.planning.filling.unfilled import Unfilled
+from ntm_playout.planning.filling.worth import theme_points
 from ntm_playout.problems import Problem
 
 
@@ -34,7 +34,7 @@ def choose_line_ups(
     for turn in _turns(airings):
         desk.fill(turn)
     filled = tuple(replace(airing, edition=desk.edition_of.get(_first_id(airing), "")) for airing in airings)
-    return filled, tuple(desk.line_ups[edition] for edition in sorted(desk.line_ups)), desk.shortages.problems()
+    return filled, tuple(desk.line_ups[edition] for edition in sorted(desk.line_ups)), desk.unfilled.problems()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class _Desk:
     def __init__(self, workspace: Workspace, week: Week, heard: dict[str, Heard]) -> None:
         self.edition_of: dict[str, str] = {}
         self.line_ups: dict[str, LineUp] = {}
-        self.shortages = Shortages(workspace)
+        self.unfilled = Unfilled(workspace)
         self._workspace = workspace
         self._week = week
         self._heard = heard
@@ -112,7 +112,7 @@ class _Desk:
             del passed_over[passed_over.index(question) :]
             self._note_shortage(opening, question)
         for other in passed_over:
-            self.shortages.note_unrecorded(station.profile, other.frame.language, programme, station.id)
+            self.unfilled.note_unrecorded(station.profile, other.frame.language, programme, station.id)
         return question if self._questions.answer(question).segments else None
 
     def _languages(self, programme: Programme, station: Station) -> tuple[str, ...]:
@@ -132,9 +132,9 @@ class _Desk:
         programme, station = self._workspace.programme_by_id[opening.airing.programme], opening.airing.station
         answer = self._questions.answer(question)
         if answer.segments:
-            self.shortages.note_thin(programme, station, question.frame.language, answer)
+            self.unfilled.note_thin(programme, station, question.frame.language, answer)
         else:
-            self.shortages.note_empty(programme, station, question, opening.days)
+            self.unfilled.note_empty(programme, station, question, opening.days)
 
     def _shared(self, question: Question) -> LineUp | None:
         """Return a line-up that was made already and is worth as much here as the best; of several the most even."""

@@ -14,7 +14,7 @@ from ntm_playout.model.segments import Segment, Version
 from ntm_playout.model.stations import Station
 from ntm_playout.model.time import TIMEZONE, week_of
 from ntm_playout.model.workspace import StationSound, Workspace
-from ntm_playout.planning.pools import has_sound
+from ntm_playout.planning.filling.pools import has_sound
 from ntm_playout.problems import NOWHERE, Problem, sort_problems, warning
 
 SLOGAN_LANGUAGE: Final = "vi"

@@ -10,7 +10,7 @@ from ntm_playout.model.stations import EVERY_STATION, Exemption, Outlet, Selecto
 from ntm_playout.model.time import DateSpan, Span, Week
 from ntm_playout.model.windows import Habit, QuietHours, Relay
 from ntm_playout.planning.airings import PlacedWeek, place_airings
-from ntm_playout.planning.objective import TERMS
+from ntm_playout.planning.placing.objective import TERMS
 from tests.build import (
     ISSUED_AT,
     WEEK,

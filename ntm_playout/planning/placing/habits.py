@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from ntm_playout.model.time import MINUTE
 from ntm_playout.model.windows import Habit
-from ntm_playout.planning.collisions import place_once
-from ntm_playout.planning.station_week import MINUTES_OF_DAY, Anchor, StationWeek
+from ntm_playout.planning.placing.branching import place_once
+from ntm_playout.planning.placing.station_week import MINUTES_OF_DAY, Anchor, StationWeek
 
 
 def own_habits(habits: Sequence[Habit]) -> dict[tuple[str, str], tuple[Anchor, ...]]:

@@ -5,7 +5,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ntm_playout.planning.packing import Parcel, pack
+from ntm_playout.planning.placing.packing import Parcel, pack
 
 
 @st.composite

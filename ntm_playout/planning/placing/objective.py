@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from ntm_playout.model.stations import Outlet
-from ntm_playout.planning.station_week import MINUTES_OF_DAY, Anchor, Demand, Opening, Placed, StationWeek
+from ntm_playout.planning.placing.station_week import MINUTES_OF_DAY, Anchor, Demand, Opening, Placed, StationWeek
 
 BELOW_FLOOR = 1 << 56
 """A first run below the floor: what the plan of the province demands at the least."""

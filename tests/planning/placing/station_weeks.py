@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from ntm_playout.model.stations import Outlet
-from ntm_playout.planning.station_week import MINUTES_OF_DAY, Anchor, Demand, Opening, StationWeek
+from ntm_playout.planning.placing.station_week import MINUTES_OF_DAY, Anchor, Demand, Opening, StationWeek
 
 CLOCKS = (300, 330, 660, 690, 1020, 1080)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ntm_playout.model.plan import LineUp, LineUpEntry, Plan
 from ntm_playout.model.time import Week
-from ntm_playout.planning.heard import Heard, heard_before
+from ntm_playout.planning.filling.heard import Heard, heard_before
 from tests import build
 from tests.build import WEEK, seconds
 from tests.planning.airing_weeks import airing

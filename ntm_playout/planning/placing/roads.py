@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, groupby
 
-from ntm_playout.planning.objective import repeat_cost, spread_cost, time_cost
-from ntm_playout.planning.station_week import Demand, Opening, StationWeek, starts_in
+from ntm_playout.planning.placing.objective import repeat_cost, spread_cost, time_cost
+from ntm_playout.planning.placing.station_week import Demand, Opening, StationWeek, starts_in
 
 Stop = int
 """A place and what airs there: 2·place for a first run, 2·place + 1 for a repeat."""

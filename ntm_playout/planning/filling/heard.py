@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ntm_playout.model.plan import Airing, LineUp, Plan, Run
 from ntm_playout.model.segments import Segment
 from ntm_playout.model.time import Week
-from ntm_playout.planning.worth import WEIGHTS, units_of
+from ntm_playout.planning.filling.worth import WEIGHTS, units_of
 
 
 @dataclass(slots=True)

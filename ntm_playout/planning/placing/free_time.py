@@ -7,7 +7,7 @@ from ntm_playout.model.sessions import Session, sessions
 from ntm_playout.model.stations import Outlet, Station
 from ntm_playout.model.time import ALWAYS, Week
 from ntm_playout.model.workspace import Workspace
-from ntm_playout.planning.station_week import Opening, openings_of
+from ntm_playout.planning.placing.station_week import Opening, openings_of
 
 
 class FreeTime:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from hypothesis import given, settings
 
 from ntm_playout.model.windows import Habit
-from ntm_playout.planning.collisions import place
-from ntm_playout.planning.habits import own_habits, with_habits
-from ntm_playout.planning.station_week import Anchor, StationWeek
+from ntm_playout.planning.placing.branching import place
+from ntm_playout.planning.placing.habits import own_habits, with_habits
+from ntm_playout.planning.placing.station_week import Anchor, StationWeek
 from tests.build import clock
-from tests.planning.station_weeks import demand, minute, opening, station_week, station_weeks
+from tests.planning.placing.station_weeks import demand, minute, opening, station_week, station_weeks
 
 
 @settings(max_examples=60, deadline=None)

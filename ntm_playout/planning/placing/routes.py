@@ -6,8 +6,8 @@ So a repeat always comes before the programme's next first run; a session holds 
 
 from collections.abc import Collection, Iterator
 
-from ntm_playout.planning.objective import MISSING_REPEAT, missing_cost
-from ntm_playout.planning.roads import Road, Stop
+from ntm_playout.planning.placing.objective import MISSING_REPEAT, missing_cost
+from ntm_playout.planning.placing.roads import Road, Stop
 
 Route = tuple[int, tuple[Stop, ...]]
 """The cost and the stops; of equally cheap routes the one whose stops come first in the order of tuples."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ntm_playout.model.plan import Airing
-from ntm_playout.planning.ids import IdBook, match
+from ntm_playout.planning.placing.airing_ids import IdBook, match
 from tests.build import WEEK, moment, programme, station
 from tests.planning.airing_weeks import airing
 

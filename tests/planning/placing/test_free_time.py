@@ -9,8 +9,8 @@ from ntm_playout.model.calendar import Blackout, Calendar, DateChange
 from ntm_playout.model.sessions import sessions
 from ntm_playout.model.stations import Exemption, Outlet, Selector
 from ntm_playout.model.time import DateSpan, Span
-from ntm_playout.planning.free_time import FreeTime
-from ntm_playout.planning.station_week import openings_of
+from ntm_playout.planning.placing.free_time import FreeTime
+from ntm_playout.planning.placing.station_week import openings_of
 from tests.build import WEEK, daily_windows, moment, station, window_set, workspace
 
 STATIONS = ("xa-1", "xa-2", "xa-3")

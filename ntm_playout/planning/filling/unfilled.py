@@ -1,4 +1,4 @@
-"""Shortages: which programmes could not be filled, or not in the language they were meant for, and why?"""
+"""Unfilled: which programmes could not be filled, or not in the language they were meant for, and why?"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from ntm_playout.model.programmes import Programme
 from ntm_playout.model.workspace import Workspace
-from ntm_playout.planning.pools import Bar, Days, Frame, bar_to
-from ntm_playout.planning.questions import Answer, Question
+from ntm_playout.planning.filling.pools import Bar, Days, Frame, bar_to
+from ntm_playout.planning.filling.questions import Answer, Question
 from ntm_playout.problems import NOWHERE, Problem, Source, sort_problems, warning
 
 
 @dataclass(slots=True)
-class Shortages:
+class Unfilled:
     """Collects what went short, station by station, and says it once for all stations alike."""
 
     workspace: Workspace

@@ -8,12 +8,12 @@ from itertools import pairwise
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from ntm_playout.planning.collisions import place
-from ntm_playout.planning.objective import terms_of, total
-from ntm_playout.planning.roads import road_of
-from ntm_playout.planning.station_week import Demand, Placed, StationWeek
-from tests.planning.brute_force import cheapest, every_plan, is_small, overlap
-from tests.planning.station_weeks import demand, opening, station_week, station_weeks
+from ntm_playout.planning.placing.branching import place
+from ntm_playout.planning.placing.objective import terms_of, total
+from ntm_playout.planning.placing.roads import road_of
+from ntm_playout.planning.placing.station_week import Demand, Placed, StationWeek
+from tests.planning.placing.brute_force import cheapest, every_plan, is_small, overlap
+from tests.planning.placing.station_weeks import demand, opening, station_week, station_weeks
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
@@ -128,8 +128,8 @@ def test_nothing_open() -> None:
 def test_same_plan_under_any_hash_seed() -> None:
     """The plan does not depend on the order in which this run of Python hashes."""
     code = (
-        "from tests.planning.station_weeks import *\n"
-        "from ntm_playout.planning.collisions import place\n"
+        "from tests.planning.placing.station_weeks import *\n"
+        "from ntm_playout.planning.placing.branching import place\n"
         "opens = [opening(day, clock, span) for day in range(7)"
         " for clock, span in (('05:00', '05:00-05:25'), ('17:00', '17:00-17:25'))]\n"
         "wants = tuple(demand(length=length, repeats=1) for length in (5, 10, 10, 15))\n"

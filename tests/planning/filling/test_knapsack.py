@@ -6,7 +6,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ntm_playout.planning.knapsack import EVEN_SCALE, TOLERANCE_S, Grade, Piece, Topics, best_pieces, grade
+from ntm_playout.planning.filling.knapsack import EVEN_SCALE, TOLERANCE_S, Grade, Piece, Topics, best_pieces, grade
 
 LENGTHS = (12, 20, 31, 45, 60, 90)
 

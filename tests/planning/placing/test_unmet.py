@@ -8,11 +8,11 @@ from ntm_playout.model.time import DateSpan, Span
 from ntm_playout.model.windows import QuietHours, Relay, WindowSet
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.airings import place_airings
-from ntm_playout.planning.collisions import place
-from ntm_playout.planning.impossible import OutletWeek, Shortfalls
+from ntm_playout.planning.placing.branching import place
+from ntm_playout.planning.placing.unmet import OutletWeek, Unmet
 from ntm_playout.problems import Problem, Severity, Source
 from tests.build import WEEK, clock, daily_windows, moment, programme, station, window_set, workspace
-from tests.planning.station_weeks import demand, opening, station_week
+from tests.planning.placing.station_weeks import demand, opening, station_week
 
 
 def test_no_session_all_week() -> None:
@@ -150,11 +150,11 @@ def test_unproven_times_are_remarked() -> None:
     """Where the search stopped early, the gap to the proven bound is told."""
     tight = tuple(opening(day, "17:00", "17:00-17:15") for day in range(4))
     found = place(station_week(*tight, demands=(demand(), demand())), node_limit=1)
-    shortfalls = Shortfalls(workspace(), WEEK)
+    unmet = Unmet(workspace(), WEEK)
     place_of_note = station(source=Source(path="stations.csv", line=7))
     shows = (programme(repeats=0), programme("xa-ocop", repeats=0))
-    shortfalls.add(OutletWeek(station=place_of_note, outlet=shows[0].outlet, sessions=(), programmes=shows), found)
-    (problem,) = shortfalls.problems()
+    unmet.add(OutletWeek(station=place_of_note, outlet=shows[0].outlet, sessions=(), programmes=shows), found)
+    (problem,) = unmet.problems()
     assert (problem.code, problem.source.line) == ("times-not-proven", 7)
     assert problem.values["gap"] == found.cost - found.bound > 0
 

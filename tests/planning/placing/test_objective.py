@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ntm_playout.model.stations import Outlet
-from ntm_playout.planning.objective import (
+from ntm_playout.planning.placing.objective import (
     BELOW_FLOOR,
     BELOW_TARGET,
     MISSING_REPEAT,
@@ -21,8 +21,8 @@ from ntm_playout.planning.objective import (
     terms_of,
     total,
 )
-from ntm_playout.planning.station_week import Anchor, Placed
-from tests.planning.station_weeks import demand, minute, opening, station_week
+from ntm_playout.planning.placing.station_week import Anchor, Placed
+from tests.planning.placing.station_weeks import demand, minute, opening, station_week
 
 MONDAY_EVENING = Anchor(is_repeat=False, minute=minute(0, "17:15"))
 

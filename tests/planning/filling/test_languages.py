@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ntm_playout.planning.languages import languages_in_turn
+from ntm_playout.planning.filling.languages import languages_in_turn
 
 TAGS = ("vi-VN", "hmn-VN", "ium-VN")
 

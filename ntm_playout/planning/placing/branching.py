@@ -11,11 +11,11 @@ from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import combinations
 
-from ntm_playout.planning.objective import terms_of, total
-from ntm_playout.planning.packing import Parcel, pack
-from ntm_playout.planning.roads import Road, Stop, road_of
-from ntm_playout.planning.routes import Route, best_route
-from ntm_playout.planning.station_week import Placed, StationWeek
+from ntm_playout.planning.placing.objective import terms_of, total
+from ntm_playout.planning.placing.packing import Parcel, pack
+from ntm_playout.planning.placing.roads import Road, Stop, road_of
+from ntm_playout.planning.placing.routes import Route, best_route
+from ntm_playout.planning.placing.station_week import Placed, StationWeek
 
 NODE_LIMIT = 10_000
 """After so many branchings the best found is taken, with the bound that is proven; counted, so that it repeats."""

@@ -9,9 +9,9 @@ from ntm_playout.model.sessions import Session
 from ntm_playout.model.stations import Outlet, Station
 from ntm_playout.model.time import MINUTE, Week
 from ntm_playout.model.workspace import Workspace
-from ntm_playout.planning.collisions import Placement
-from ntm_playout.planning.obstacles import Obstacles
-from ntm_playout.planning.station_week import minutes_up, openings_of, starts_in
+from ntm_playout.planning.placing.branching import Placement
+from ntm_playout.planning.placing.obstacles import Obstacles
+from ntm_playout.planning.placing.station_week import minutes_up, openings_of, starts_in
 from ntm_playout.problems import Problem, Severity, note, warning
 
 NAMED = 12
@@ -29,7 +29,7 @@ class OutletWeek:
     programmes: tuple[Programme, ...]
 
 
-class Shortfalls:
+class Unmet:
     """What the stations of a week fall short of."""
 
     def __init__(self, workspace: Workspace, week: Week) -> None:

@@ -11,7 +11,7 @@ from ntm_playout.model.audio_templates import CueKind, TemplateCue
 from ntm_playout.model.policy import Strand
 from ntm_playout.model.segments import Version
 from ntm_playout.model.time import DateSpan
-from ntm_playout.planning.pools import Bar, Days, bar_to, frame_of, has_sound, plannable
+from ntm_playout.planning.filling.pools import Bar, Days, bar_to, frame_of, has_sound, plannable
 from tests import build
 from tests.build import minutes, seconds
 

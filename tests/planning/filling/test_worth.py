@@ -6,7 +6,7 @@ import pytest
 
 from ntm_playout.model.policy import Theme
 from ntm_playout.model.time import Week
-from ntm_playout.planning.worth import (
+from ntm_playout.planning.filling.worth import (
     WEIGHTS,
     origin_points,
     rest_points,

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import product
 from math import prod
 
-from ntm_playout.planning.objective import terms_of, total
-from ntm_playout.planning.station_week import Demand, Placed, StationWeek
+from ntm_playout.planning.placing.objective import terms_of, total
+from ntm_playout.planning.placing.station_week import Demand, Placed, StationWeek
 
 MOST_PLANS = 4_000
 

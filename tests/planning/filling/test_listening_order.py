@@ -1,7 +1,7 @@
 """The order within a line-up: theme, priority, change of topic, and no long last piece."""
 
 from ntm_playout.model.segments import Segment
-from ntm_playout.planning.listening_order import in_listening_order
+from ntm_playout.planning.filling.listening_order import in_listening_order
 from tests import build
 
 VI = "vi-VN"

@@ -12,10 +12,10 @@ from ntm_playout.model.segments import Segment
 from ntm_playout.model.stations import Station
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
-from ntm_playout.planning.heard import Heard
-from ntm_playout.planning.knapsack import Grade, Piece, Topics, best_pieces, grade
-from ntm_playout.planning.pools import SECOND, Days, Frame, plannable
-from ntm_playout.planning.worth import (
+from ntm_playout.planning.filling.heard import Heard
+from ntm_playout.planning.filling.knapsack import Grade, Piece, Topics, best_pieces, grade
+from ntm_playout.planning.filling.pools import SECOND, Days, Frame, plannable
+from ntm_playout.planning.filling.worth import (
     WEIGHTS,
     origin_points,
     rest_points,

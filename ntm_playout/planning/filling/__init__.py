@@ -1,0 +1,1 @@
+"""Filling: which segments make up a line-up?"""
