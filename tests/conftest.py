@@ -1,9 +1,14 @@
-"""What all tests share: golden files, and which outside programs are there."""
+"""What all tests share: golden files, and properties without a deadline."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A property is true or not; how fast a busy machine finds out is no part of it.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
 
 Golden = Callable[[Path, str], None]
 

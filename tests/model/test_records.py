@@ -9,7 +9,7 @@ from ntm_playout.model.audio_templates import CueKind
 from ntm_playout.model.plan import Origin, origin_of
 from ntm_playout.model.stations import Exemption, Outlet, Profile, Selector
 from ntm_playout.model.time import DateSpan, Span
-from tests.build import moment, programme, seconds, segment, segments, station, template, workspace
+from tests.build import WEEK, moment, programme, seconds, segment, segments, station, template, workspace
 from tests.plans import airing, duty, line_up, plan
 
 
