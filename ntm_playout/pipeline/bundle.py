@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-from ntm_playout.audio.bundles import BundleJob, programme_size, sound_id, write_bundle, zip_bundle
+from ntm_playout.audio.archives import zip_bundle
+from ntm_playout.audio.bundle_job import BundleJob, programme_size, sound_id
+from ntm_playout.audio.bundles import write_bundle
 from ntm_playout.audio.elements import Element, ElementRequest, ElementStore
 from ntm_playout.audio.layout import Layout, filler_requests, lay_out, requests_of
 from ntm_playout.model.plan import Plan
@@ -16,7 +18,7 @@ from ntm_playout.model.workspace import Workspace
 from ntm_playout.pipeline.roster import station_orders, station_roster
 from ntm_playout.pipeline.work import Work
 from ntm_playout.planning.running_orders import soundless_segments
-from ntm_playout.problems import FilesError, Problem, sort_problems
+from ntm_playout.problems import FilesError, Problem, Source, error, sort_problems
 from ntm_playout.reports.bundle_contents import BundleContents
 from ntm_playout.reports.bundle_pages import SCHEDULE, station_pages
 
@@ -88,7 +90,8 @@ def check_space(folder: Path, needed: int) -> None:
     """Raise FilesError if `needed` bytes and some to spare do not fit where `folder` is or will be."""
     free = free_space(folder)
     if free < needed + SPARE:
-        raise FilesError(f"{folder}: {(needed + SPARE) / 1e6:.0f} MB needed, {free / 1e6:.0f} MB free")
+        needed_mb, free_mb = (f"{size / 1e6:.0f}" for size in (needed + SPARE, free))
+        raise FilesError([error(Source(path=folder.as_posix()), "disk-too-small", needed=needed_mb, free=free_mb)])
 
 
 def _layouts(orders: Sequence[RunningOrder], store: ElementStore, work: Work) -> Mapping[str, Layout]:

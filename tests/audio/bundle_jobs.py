@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 
-from ntm_playout.audio.bundles import BundleJob
+from ntm_playout.audio.bundle_job import BundleJob
 from ntm_playout.audio.elements import Element, ElementRequest, ElementStore
 from ntm_playout.audio.layout import Layout, filler_requests, lay_out, requests_of
 from ntm_playout.model.audio_templates import CueKind, Recording, Sound, Speech

@@ -17,7 +17,9 @@ from typing import Any
 import pytest
 from mutagen.mp3 import MP3
 
-from ntm_playout.audio.bundles import BundleJob, WrittenBundle, programme_size, write_bundle, zip_bundle
+from ntm_playout.audio.archives import zip_bundle
+from ntm_playout.audio.bundle_job import BundleJob, programme_size
+from ntm_playout.audio.bundles import WrittenBundle, write_bundle
 from ntm_playout.audio.ffmpeg import decode, examine
 from ntm_playout.audio.frames import FRAME_SAMPLES
 from ntm_playout.audio.manifest import BundleManifest, read_manifest

@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 import numpy as np
 import pytest
 
-from ntm_playout.audio.bundles import BundleJob, write_bundle
+from ntm_playout.audio.bundle_job import BundleJob
+from ntm_playout.audio.bundles import write_bundle
 from ntm_playout.audio.ffmpeg import encode_mp3
 from ntm_playout.audio.frames import FRAME_SAMPLES, silent_frame
 from ntm_playout.audio.samples import Samples

@@ -1,0 +1,43 @@
+"""Archives: how does a bundle become one file that can be sent?"""
+
+import os
+import zipfile
+from pathlib import Path
+
+from ntm_playout.audio.names import SOUND
+from ntm_playout.files import file_digest
+from ntm_playout.problems import writing_to
+
+BEGINNING = (1980, 1, 1, 0, 0, 0)
+UNIX = 3
+"""The time and the system of every entry, so that an archive's bytes follow from its contents on any system."""
+
+
+def zip_bundle(folder: Path, target: Path) -> bool:
+    """Write a bundle as one archive whose top folder has the bundle's name; return whether the archive changed.
+
+    MP3 is stored as it is; the same files give the same bytes.
+
+    Raises:
+        FilesError: the archive cannot be written.
+    """
+    stage = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with writing_to(target):
+            _archive(folder, stage)
+            if target.exists() and file_digest(stage) == file_digest(target):
+                return False
+            stage.replace(target)
+    finally:
+        stage.unlink(missing_ok=True)
+    return True
+
+
+def _archive(folder: Path, target: Path) -> None:
+    with zipfile.ZipFile(target, "w") as archive:
+        for name in sorted(path.name for path in folder.iterdir()):
+            entry = zipfile.ZipInfo(f"{folder.name}/{name}", date_time=BEGINNING)
+            entry.create_system = UNIX
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(SOUND) else zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, (folder / name).read_bytes())

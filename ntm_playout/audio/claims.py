@@ -1,0 +1,79 @@
+"""Claims: what can be said of a bundle's sounds before they are written?"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ntm_playout.audio.bundle_job import BundleJob, sound_id
+from ntm_playout.audio.elements import Element
+from ntm_playout.audio.frames import FRAME_SAMPLES
+from ntm_playout.audio.layout import Layout
+from ntm_playout.audio.loudness import programme_loudness
+from ntm_playout.audio.manifest import BundleManifest, ManifestCue, ManifestFile
+from ntm_playout.model.audio_templates import CueKind, Speech
+from ntm_playout.model.plan import Airing
+from ntm_playout.model.time import TIMEZONE
+
+PROFILE = "mp3"
+SILENCE_DBTP = SILENCE_LUFS = -99.0
+"""What stands for the minus infinity of silence, which JSON cannot say."""
+
+
+def unsigned_manifest(job: BundleJob) -> BundleManifest:
+    """Return the manifest of a bundle but for the digests of its files, which are empty."""
+    sounds = {sound_id(airing): _file(name, airing, layout) for name, airing, layout in job.files()}
+    files = (
+        replace(sounds[sound_id(airing)], airing=airing.id, start=_instant(airing))
+        for airing in job.airings
+        if sound_id(airing) in sounds
+    )
+    return BundleManifest(
+        station=job.station.id,
+        week=str(job.week),
+        revision=job.revision,
+        profile=PROFILE,
+        valid_until=job.valid_until.isoformat(),
+        files=tuple(files),
+    )
+
+
+def _file(name: str, airing: Airing, layout: Layout) -> ManifestFile:
+    elements = [part for part in layout.parts if isinstance(part, Element)]
+    lufs = programme_loudness(part if isinstance(part, int) else part.blocks for part in layout.parts)
+    return ManifestFile(
+        path=name,
+        airing=airing.id,
+        start=_instant(airing),
+        slot_ms=round(airing.length.total_seconds() * 1000),
+        samples=layout.frames * FRAME_SAMPLES,
+        sha256="",
+        lufs=round(max(lufs, SILENCE_LUFS), 2),
+        target_lufs=layout.timed.order.target_lufs,
+        true_peak_dbtp=round(max((element.true_peak_dbtp for element in elements), default=SILENCE_DBTP), 2),
+        running_order=tuple(_cues(layout)),
+        synthetic_speech=any(element.is_synthetic for element in elements),
+    )
+
+
+def _cues(layout: Layout) -> Iterator[ManifestCue]:
+    """Name each cue with the element that is heard in it; a filler may be several."""
+    elements = [part for part in layout.parts if isinstance(part, Element)]
+    for place, timed in enumerate(layout.timed.cues):
+        heard = elements[place:] if timed.cue.kind is CueKind.FILLER else elements[place : place + 1]
+        yield ManifestCue(
+            offset_s=_seconds(timed.offset.total_seconds()),
+            length_s=_seconds(timed.length.total_seconds()),
+            kind=timed.cue.kind,
+            title=timed.cue.title,
+            language=timed.cue.language,
+            segment=timed.cue.segment,
+            element="+".join(element.digest for element in heard),
+            synthetic=isinstance(timed.cue.sound, Speech),
+        )
+
+
+def _instant(airing: Airing) -> str:
+    return airing.start.astimezone(TIMEZONE).isoformat()
+
+
+def _seconds(length: float) -> float:
+    return round(length, 3)
