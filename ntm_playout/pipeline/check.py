@@ -9,8 +9,9 @@ from ntm_playout.checks.quotas import QuotaReport, check_quotas, quota_problems
 from ntm_playout.model.plan import Plan
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
+from ntm_playout.pipeline.load import load
 from ntm_playout.pipeline.plan import find_plans, plans_folder
-from ntm_playout.problems import Problem, sort_problems
+from ntm_playout.problems import Problem, WorkspaceError, sort_problems
 from ntm_playout.workspace.plan_files import stored_plans
 
 
@@ -20,6 +21,32 @@ class Checked:
 
     report: QuotaReport
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedWorkspace:
+    """What the checks found in a folder.
+
+    `workspace` is None if it has errors; `report` is None if quotas were not counted: no weeks were asked for, or a
+    plan cannot be read.
+    """
+
+    workspace: Workspace | None
+    report: QuotaReport | None
+    problems: tuple[Problem, ...]
+
+
+def check_workspace(root: Path, weeks: Sequence[Week], named: Path | None = None) -> CheckedWorkspace:
+    """Check the workspace in `root` and, if it holds, the plans of `weeks`; whatever is wrong is a problem."""
+    workspace = None
+    try:
+        workspace, problems = load(root)
+        checked = check_weeks(workspace, weeks, named) if weeks else None
+    except WorkspaceError as failure:
+        return CheckedWorkspace(workspace=workspace, report=None, problems=failure.problems)
+    if checked:
+        problems = sort_problems((*problems, *checked.problems))
+    return CheckedWorkspace(workspace=workspace, report=checked.report if checked else None, problems=problems)
 
 
 def check_weeks(workspace: Workspace, weeks: Sequence[Week], named: Path | None = None) -> Checked:
