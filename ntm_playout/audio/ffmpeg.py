@@ -39,7 +39,6 @@ class Loudness:
 
     integrated_lufs: float
     true_peak_dbtp: float
-    range_lu: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,18 +114,11 @@ def encode_mp3(samples: Samples, *, bitrate_kbps: int) -> bytes:
     return _run(stream, sent=_raw_bytes(samples))[0]
 
 
-def measure(path: Path) -> Loudness:
-    """Measure a sound file as it is, with ffmpeg's ebur128 (EBU R 128; the mono file is not taken as dual mono)."""
-    return examine(path).loudness
-
-
-def silences(path: Path, noise_db: float, min_s: float) -> tuple[Silence, ...]:
-    """Find the stretches of at least `min_s` seconds that stay below `noise_db` (dBFS), in order."""
-    return examine(path, noise_db=noise_db, min_silence_s=min_s).silences
-
-
 def examine(path: Path, *, noise_db: float = -60, min_silence_s: float = 2) -> Examination:
     """Decode a file once for its number of samples, loudness, silences and what the decoder complains of.
+
+    Silences are stretches of at least `min_silence_s` that stay below `noise_db` (dBFS), in order; the loudness is
+    that of the mono file as it is, not taken as dual mono (EBU R 128).
 
     Raises:
         AudioError: the file cannot be decoded.
@@ -204,20 +196,14 @@ def _tail(stderr: bytes) -> str:
 
 
 def _loudness(log: str) -> Loudness:
-    """Read the running integrated loudness, which has three decimals, and the rest from the summary, which has one."""
+    """Read the running loudness, which has three decimals; the true peak stands in the summary only, with one."""
     running = re.findall(r"lavfi\.r128\.I=(\S+)", log)
-    summary = log[log.rfind("Summary:") :]
+    peak = re.search(r"Peak:\s+(\S+) dBFS", log[log.rfind("Summary:") :])
     integrated = float(running[-1]) if running else -math.inf
     return Loudness(
         integrated_lufs=integrated if integrated > METER_FLOOR_LUFS else -math.inf,
-        true_peak_dbtp=_read(r"Peak:\s+(\S+) dBFS", summary),
-        range_lu=_read(r"LRA:\s+(\S+) LU", summary),
+        true_peak_dbtp=float(peak[1]) if peak else -math.inf,
     )
-
-
-def _read(pattern: str, summary: str) -> float:
-    found = re.search(pattern, summary)
-    return float(found.group(1)) if found else -math.inf
 
 
 def _silences(log: str, length_s: float) -> tuple[Silence, ...]:

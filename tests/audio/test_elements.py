@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 
 from ntm_playout.audio.elements import Element, ElementRequest, ElementStore
-from ntm_playout.audio.ffmpeg import decode, measure
+from ntm_playout.audio.ffmpeg import decode, examine, executable
 from ntm_playout.audio.frames import FRAME_LENGTH
 from ntm_playout.audio.loudness import frame_energies, integrated, programme_loudness
 from ntm_playout.audio.splice import write_programme
@@ -88,8 +88,8 @@ def test_an_element_is_what_was_asked_for(tmp_path: Path) -> None:
     write_programme(tmp_path / "a.mp3", [element.frames_path.read_bytes()], tag=b"", bitrate_kbps=64)
     decoded = decode(tmp_path / "a.mp3")
     assert element.length == element.frames * FRAME_LENGTH == timedelta(milliseconds=decoded.size / 48)
-    assert measure(tmp_path / "a.mp3").integrated_lufs == pytest.approx(-16, abs=0.12)
-    assert measure(tmp_path / "a.mp3").true_peak_dbtp == pytest.approx(element.true_peak_dbtp, abs=0.15)
+    assert examine(tmp_path / "a.mp3").loudness.integrated_lufs == pytest.approx(-16, abs=0.12)
+    assert examine(tmp_path / "a.mp3").loudness.true_peak_dbtp == pytest.approx(element.true_peak_dbtp, abs=0.15)
     np.testing.assert_allclose(element.blocks, frame_energies(decoded), rtol=1e-4, atol=1e-10)
     assert not element.is_synthetic
 
@@ -179,7 +179,7 @@ def test_another_ffmpeg_is_another_element(tmp_path: Path, monkeypatch: pytest.M
     wanted = request(melody(length=2))
     first = one(tmp_path / "store", wanted)
     other = tmp_path / "ffmpeg"
-    real = measure.__globals__["executable"]()
+    real = executable()
     other.write_text(f'#!/bin/sh\nif [ "$1" = -version ]; then echo "ffmpeg version 0"; else exec "{real}" "$@"; fi\n')
     other.chmod(0o755)
     monkeypatch.setenv("NTM_FFMPEG", str(other))
@@ -321,7 +321,7 @@ def test_a_store_that_is_emptied_during_the_run_ends_the_command(tmp_path: Path)
         def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ARG002 - it does nothing
             return super().submit(lambda: None)
 
-    with pytest.raises(FilesError, match="gone"):
+    with pytest.raises(FilesError, match="element-lost"):
         prepare(tmp_path, request(melody(length=2)), executor=Idle())
 
 
@@ -361,4 +361,4 @@ def test_a_programme_of_elements_is_as_loud_as_foreseen(tmp_path: Path) -> None:
     parts = [part for element in elements for part in (element.frames_path.read_bytes(), pause)]
     write_programme(tmp_path / "a.mp3", parts, tag=b"", bitrate_kbps=64)
     foreseen = programme_loudness(part for element in elements for part in (element.blocks, 20))
-    assert foreseen == pytest.approx(measure(tmp_path / "a.mp3").integrated_lufs, abs=0.05)
+    assert foreseen == pytest.approx(examine(tmp_path / "a.mp3").loudness.integrated_lufs, abs=0.05)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ntm_playout.audio.ffmpeg import Loudness, decode, measure
+from ntm_playout.audio.ffmpeg import Loudness, decode, examine
 from ntm_playout.audio.frames import FRAME_SAMPLES, count_frames
 from ntm_playout.audio.levelling import Levelled, level, room_within
 from ntm_playout.audio.loudness import frame_energies, integrated
@@ -19,7 +19,7 @@ from tests.audio.tones import babble, silence, tone
 def heard(levelled: Levelled, folder: Path, kbps: int = 64) -> Loudness:
     """Measure an element by ffmpeg, in a file of its own."""
     write_programme(folder / "a.mp3", [levelled.frames], tag=b"", bitrate_kbps=kbps)
-    return measure(folder / "a.mp3")
+    return examine(folder / "a.mp3").loudness
 
 
 @settings(max_examples=15, deadline=None)
