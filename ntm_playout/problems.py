@@ -1,21 +1,22 @@
 """Problems: what is wrong, where, and how badly?
 
 A user's mistake is a value: every step collects `Problem`s and goes on with the rest.
-Exceptions mean that a command cannot go on:
+Exceptions mean that a command cannot go on; their problems say why:
 
     PlayoutError
-      ├── WorkspaceError   the workspace cannot be read at all, or has errors; carries the problems
+      ├── WorkspaceError   the workspace cannot be read at all, or has errors
       ├── FilesError       a folder cannot be written: full, read-only, in use
-      └── AudioError       an audio program failed; carries its last lines
+      └── AudioError       a sound cannot be read or made
 """
 
+import errno
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from ntm_playout.wording import Language, word
+from ntm_playout.wording import Language, Worded, word
 
 __all__ = [
     "NOWHERE",
@@ -26,11 +27,14 @@ __all__ = [
     "Problem",
     "Severity",
     "Source",
+    "Worded",
     "WorkspaceError",
     "error",
     "has_errors",
     "note",
+    "refused",
     "sort_problems",
+    "system_reason",
     "warning",
     "writing_to",
 ]
@@ -112,28 +116,63 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 
 class PlayoutError(Exception):
-    """A command cannot go on; the text says why in one line."""
-
-
-class FilesError(PlayoutError):
-    """A file or folder cannot be read or written."""
-
-
-class WorkspaceError(PlayoutError):
-    """A workspace has errors; `problems` are all of them, warnings too."""
+    """A command cannot go on; `problems` say why, warnings too; as a text it is its errors, in English."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sort_problems(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
         errors = (problem for problem in self.problems if problem.severity is Severity.ERROR)
-        super().__init__("; ".join(problem.line("en") for problem in errors))
+        return "; ".join(problem.line("en") for problem in errors)
+
+
+class FilesError(PlayoutError):
+    """A file or folder cannot be written."""
+
+
+class WorkspaceError(PlayoutError):
+    """A workspace, or a plan in it, has errors."""
 
 
 class AudioError(PlayoutError):
-    """An audio program failed; `stderr_tail` holds its last lines."""
+    """A sound cannot be read or made; `reason` says why, with the last lines of the program that failed, if one did."""
 
-    def __init__(self, text: str, stderr_tail: str = "") -> None:
-        self.stderr_tail = stderr_tail
-        super().__init__(f"{text}: {stderr_tail}" if stderr_tail else text)
+    def __init__(self, reason: str | Worded, stderr_tail: str = "") -> None:
+        self.reason, self.stderr_tail = reason, stderr_tail
+        if stderr_tail:
+            self.reason = Worded(code="program-said", values={"reason": reason, "said": stderr_tail})
+        super().__init__([error(NOWHERE, "audio-failed", reason=self.reason)])
+        self.args = (reason, stderr_tail)
+
+    def __str__(self) -> str:
+        return str(self.reason)
+
+
+REASONS: Mapping[int, str] = {
+    errno.ENOSPC: "disk-full",
+    errno.EDQUOT: "disk-full",
+    errno.EACCES: "not-allowed",
+    errno.EPERM: "not-allowed",
+    errno.EROFS: "read-only-disk",
+    errno.ENOENT: "not-there",
+    errno.ENOTDIR: "file-in-the-way",
+    errno.EEXIST: "file-in-the-way",
+    errno.EISDIR: "folder-in-the-way",
+}
+"""What the system's refusals are called; all others keep the system's own words."""
+
+
+def system_reason(failure: OSError) -> str | Worded:
+    """Say why the system would not do something."""
+    code = REASONS.get(failure.errno or 0)
+    return Worded(code=code) if code else failure.strerror or str(failure)
+
+
+def refused(path: Path, failure: OSError) -> FilesError:
+    """Make the error that something at or below `path` cannot be written."""
+    place = Source(path=Path(failure.filename or path).as_posix())
+    return FilesError([error(place, "cannot-write", reason=system_reason(failure))])
 
 
 @contextmanager
@@ -142,4 +181,4 @@ def writing_to(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as failure:
-        raise FilesError(f"cannot write {failure.filename or path}: {failure.strerror or failure}") from failure
+        raise refused(path, failure) from failure

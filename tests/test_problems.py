@@ -1,6 +1,8 @@
 """Problems and their wording."""
 
 import ast
+import errno
+import pickle
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -15,13 +17,16 @@ import ntm_playout
 from ntm_playout.problems import (
     AudioError,
     FilesError,
+    PlayoutError,
     Severity,
     Source,
+    Worded,
     WorkspaceError,
     error,
     has_errors,
     note,
     sort_problems,
+    system_reason,
     warning,
     writing_to,
 )
@@ -148,7 +153,10 @@ def test_only_errors_are_errors() -> None:
 def test_what_the_system_will_not_write_is_one_line(tmp_path: Path) -> None:
     """The file is named that stood in the way, and the reason is the system's."""
     (tmp_path / "plans").mkdir()
-    with pytest.raises(FilesError, match=r"^cannot write .*plans: Is a directory$"), writing_to(tmp_path):
+    with (
+        pytest.raises(FilesError, match=r"plans: cannot-write: .* a folder has the name of the file$"),
+        writing_to(tmp_path),
+    ):
         (tmp_path / "plans").write_text("in the way")
 
 
@@ -166,3 +174,27 @@ def test_an_audio_error_keeps_the_last_lines_of_the_program() -> None:
     """What the program said stands behind what we say."""
     assert str(AudioError("cannot decode x.mp3", "Invalid data")) == "cannot decode x.mp3: Invalid data"
     assert str(AudioError("no ffmpeg")) == "no ffmpeg"
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        FilesError(
+            [error(Source(path="out"), "cannot-write", reason=system_reason(OSError(errno.ENOSPC, "No space")))]
+        ),
+        AudioError(Worded(code="not-there"), "Invalid data"),
+    ],
+)
+def test_what_ends_a_command_is_said_in_both_languages(failure: PlayoutError) -> None:
+    """The reason too; and it survives the way from one process to another."""
+    for one in (failure, pickle.loads(pickle.dumps(failure))):  # noqa: S301 - just pickled here
+        assert str(one) == str(failure)
+        (problem,) = one.problems
+        assert problem.line("vi") == failure.problems[0].line("vi")
+    assert word(failure.problems[0].code, failure.problems[0].values, "vi").isascii() is False
+
+
+def test_a_refusal_without_a_name_of_ours_keeps_the_systems_words() -> None:
+    """Better in English than not at all."""
+    assert system_reason(OSError(errno.ELOOP, "Too many levels")) == "Too many levels"
+    assert str(system_reason(OSError(errno.ENOSPC, "No space left"))) == "the disk is full"

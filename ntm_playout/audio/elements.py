@@ -22,7 +22,7 @@ from ntm_playout.audio.loudness import STEPS_A_FRAME, Energies
 from ntm_playout.audio.sounds import prepare_sound, sound_key, unusable
 from ntm_playout.files import digest, write_atomically
 from ntm_playout.model.audio_templates import Recording, Sound, Speech
-from ntm_playout.problems import AudioError, FilesError, Problem
+from ntm_playout.problems import AudioError, FilesError, Problem, Source, error, writing_to
 from ntm_playout.progress import Progress
 
 SOURCES = (
@@ -170,10 +170,8 @@ def _make(job: _Job, root: Path) -> Problem | None:
         return sound
     for request, key in job.wanted:
         levelled = level(sound, target_lufs=request.target_lufs, bitrate_kbps=request.bitrate_kbps)
-        try:
+        with writing_to(root):
             _store(root, key, levelled)
-        except OSError as failed:
-            raise FilesError(f"cannot write {root}: {failed.strerror}") from failed
     return None
 
 
@@ -236,7 +234,7 @@ def _made(root: Path, request: ElementRequest, key: str) -> Element:
     """Read an element back that was just stored: it is the same whether it was made now or long ago."""
     element = _load(root, request, key)
     if element is None:
-        raise FilesError(f"{root}: an element that was just written is gone")
+        raise FilesError([error(Source(path=root.as_posix()), "element-lost")])
     return element
 
 

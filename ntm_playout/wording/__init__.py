@@ -6,6 +6,7 @@ A part in square brackets around the blank `near` is said only if there is somet
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -18,6 +19,17 @@ TABLES: Mapping[Language, Mapping[str, str]] = {"vi": VIETNAMESE, "en": ENGLISH}
 NEAR = re.compile(r"\[([^\[\]]*\{near\}[^\[\]]*)\]")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worded:
+    """A part of a message that has a wording of its own: a reason within a problem."""
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+    def __str__(self) -> str:
+        return word(self.code, self.values, "en")
+
+
 def word(code: str, values: Mapping[str, object], language: Language) -> str:
     """Fill the wording of `code` with `values`; dates and times are written as the language's readers write them."""
     said = NEAR.sub(r"\1" if values.get("near") else "", TABLES[language][code])
@@ -25,6 +37,8 @@ def word(code: str, values: Mapping[str, object], language: Language) -> str:
 
 
 def _spell(value: object, language: Language) -> object:
+    if isinstance(value, Worded):
+        return word(value.code, value.values, language)
     if isinstance(value, datetime):
         return f"{value:%H:%M %d/%m/%Y}" if language == "vi" else f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, date):

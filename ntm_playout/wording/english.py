@@ -3,6 +3,19 @@
 from collections.abc import Mapping
 
 ENGLISH: Mapping[str, str] = {
+    # what the system refuses, and what else ends a command
+    "cannot-write": "cannot write here: {reason}",
+    "disk-too-small": "{needed} MB needed, {free} MB free",
+    "element-lost": "a sound that was just written here is gone; another program removes files of this folder",
+    "disk-full": "the disk is full",
+    "not-allowed": "not allowed, or the file is open in another program",
+    "read-only-disk": "the disk is read-only",
+    "not-there": "there is no such file or folder",
+    "file-in-the-way": "a file has the name of a folder that is needed",
+    "folder-in-the-way": "a folder has the name of the file",
+    "system-failed": "the system refused: {reason}",
+    "audio-failed": "a sound cannot be read or made: {reason}",
+    "program-said": "{reason}: {said}",
     # pipeline
     "stale-plan": "the inputs of week {week} have changed since it was planned; plan it again",
     "plan-of-another-week": "this is the plan of {other}, not of {week}",

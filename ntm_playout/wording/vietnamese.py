@@ -3,6 +3,19 @@
 from collections.abc import Mapping
 
 VIETNAMESE: Mapping[str, str] = {
+    # what the system refuses, and what else ends a command
+    "cannot-write": "không ghi được vào đây: {reason}",
+    "disk-too-small": "cần {needed} MB nhưng ổ đĩa chỉ còn trống {free} MB",
+    "element-lost": "âm thanh vừa ghi vào đây đã mất; có chương trình khác xóa tệp trong thư mục này",
+    "disk-full": "ổ đĩa đã đầy",
+    "not-allowed": "không có quyền, hoặc tệp đang mở trong chương trình khác",
+    "read-only-disk": "ổ đĩa chỉ cho đọc",
+    "not-there": "không có tệp hoặc thư mục này",
+    "file-in-the-way": "đã có một tệp mang tên của thư mục cần dùng",
+    "folder-in-the-way": "đã có một thư mục mang tên của tệp cần ghi",
+    "system-failed": "hệ thống báo lỗi: {reason}",
+    "audio-failed": "không xử lý được âm thanh: {reason}",
+    "program-said": "{reason}: {said}",
     # pipeline
     "stale-plan": "dữ liệu đầu vào của tuần {week} đã thay đổi sau khi lập kế hoạch; hãy lập lại",
     "plan-of-another-week": "đây là kế hoạch phát của tuần {other}, không phải của tuần {week}",
