@@ -1,4 +1,4 @@
-"""Lexicon: how are the abbreviations, units and foreign words of local broadcasts said?"""
+"""Lexicon: how are the abbreviations and foreign words of local broadcasts said, and how are the rest spelt?"""
 
 from collections.abc import Mapping
 
@@ -102,6 +102,7 @@ LEXICON: Mapping[str, str] = {
     "Tp.": "thành phố",
     "TX.": "thị xã",
     "TX": "thị xã",
+    "N.T.": "nông trường",
     "N.T": "nông trường",
     "QL": "quốc lộ",
     "VN": "Việt Nam",
@@ -113,7 +114,7 @@ LEXICON: Mapping[str, str] = {
     "v.v.": "vân vân",
     "v.v": "vân vân",
     "vv": "vân vân",
-    # Sciences, trade and the net; a key in lower case fits in any case.
+    # Sciences, trade and the net.
     "vietgap": "Việt Gáp",
     "globalgap": "gờ lô bồ Gáp",
     "viet gap": "Việt Gáp",
@@ -152,112 +153,7 @@ LEXICON: Mapping[str, str] = {
     "QR": "kiu a",
     "IoT": "ai ô ti",
 }
-"""Written form -> spoken form."""
-
-UNITS: Mapping[str, str] = {
-    "km2": "ki lô mét vuông",
-    "m2": "mét vuông",
-    "cm2": "xăng ti mét vuông",
-    "m3": "mét khối",
-    "km": "ki lô mét",
-    "cm": "xăng ti mét",
-    "mm": "mi li mét",
-    "ha": "héc ta",
-    "kg": "ki lô gam",
-    "mg": "mi li gam",
-    "ml": "mi li lít",
-    "kWh": "ki lô oát giờ",
-    "kWp": "ki lô oát đỉnh",
-    "kW": "ki lô oát",
-    "MW": "mê ga oát",
-    "kV": "ki lô vôn",
-    "MHz": "mê ga héc",
-    "kHz": "ki lô héc",
-    "GB": "gi ga bai",
-    "MB": "mê ga bai",
-    "VNĐ": "đồng",
-    "VND": "đồng",
-    "USD": "đô la Mỹ",
-}
-"""Units that are known for what they are wherever they stand."""
-
-UNITS_AFTER_A_NUMBER: Mapping[str, str] = {
-    "°C": "độ xê",
-    "oC": "độ xê",
-    "°": "độ",
-    "%": "phần trăm",
-    "‰": "phần nghìn",
-    "đồng": "đồng",
-    "đ": "đồng",
-    "trđ": "triệu đồng",
-    "tr": "triệu",
-    "m": "mét",
-    "g": "gam",
-    "l": "lít",
-    "W": "oát",
-    "V": "vôn",
-    "$": "đô la",
-    "'": "phút",
-    "h": "giờ",
-}
-"""Short units that are letters or signs elsewhere."""
-
-PER: tuple[str, ...] = (
-    *("giây", "phút", "giờ", "h", "ngày", "đêm", "tuần", "tháng", "quý", "năm", "vụ", "lứa", "buổi", "lượt"),
-    *("lít", "tấn", "tạ", "yến", "sào", "chuyến"),
-)
-"""What after a slash always means `each`: 2 lần/tuần; so does a unit."""
-
-PER_AFTER_A_NUMBER: tuple[str, ...] = (
-    *("người", "hộ", "khẩu", "thôn", "bản", "xã", "huyện", "tỉnh", "đơn vị", "sản phẩm", "công", "lần", "đàn"),
-    *("con", "cây", "gốc", "quả", "chai", "hộp", "gói", "túi", "lọ", "bao", "suất", "vé", "phòng"),
-)
-"""What means `each` only in an amount, 50 triệu đồng/người; else `or`: cấp huyện/xã."""
-
-DOCUMENTS: Mapping[str, str] = {
-    "QĐ": "quyết định",
-    "KH": "kế hoạch",
-    "NĐ": "nghị định",
-    "NQ": "nghị quyết",
-    "CT": "chỉ thị",
-    "TT": "thông tư",
-    "TTLT": "thông tư liên tịch",
-    "TB": "thông báo",
-    "BC": "báo cáo",
-    "HD": "hướng dẫn",
-    "CV": "công văn",
-    "CĐ": "công điện",
-    "TTr": "tờ trình",
-    "CTr": "chương trình",
-    "ĐA": "đề án",
-    "KL": "kết luận",
-    "QC": "quy chế",
-}
-"""Kinds of documents by their sign (Nghị định 30/2020/NĐ-CP, annex III)."""
-
-ISSUERS: Mapping[str, str] = {
-    "TTg": "Thủ tướng",
-    "CP": "Chính phủ",
-    "VPCP": "Văn phòng Chính phủ",
-    "UBND": "ủy ban nhân dân",
-    "HĐND": "hội đồng nhân dân",
-    "TU": "tỉnh ủy",
-    "HU": "huyện ủy",
-    "ĐU": "đảng ủy",
-    "TW": "Trung ương",
-    "BNN": "Bộ Nông nghiệp và Phát triển nông thôn",
-    "BNNPTNT": "Bộ Nông nghiệp và Phát triển nông thôn",
-    "BTTTT": "Bộ Thông tin và Truyền thông",
-    "BTC": "Bộ Tài chính",
-    "BNV": "Bộ Nội vụ",
-    "BKHĐT": "Bộ Kế hoạch và Đầu tư",
-    "BVHTTDL": "Bộ Văn hóa, Thể thao và Du lịch",
-    "STTTT": "Sở Thông tin và Truyền thông",
-    "SNN": "Sở Nông nghiệp và Phát triển nông thôn",
-    "BCĐ": "ban chỉ đạo",
-    "VPĐP": "văn phòng điều phối",
-}
-"""Who issues documents, by the sign after the kind."""
+"""Written form -> spoken form; one in lower case fits in any case, one that ends in a dot takes the dot along."""
 
 LETTERS: Mapping[str, str] = {
     "A": "a",

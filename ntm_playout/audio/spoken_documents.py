@@ -4,9 +4,54 @@ As on the radio: the kind, the number and who issued it, each once.
 """
 
 import re
+from collections.abc import Mapping
 
-from ntm_playout.audio.lexicon import DOCUMENTS, ISSUERS
 from ntm_playout.audio.numbers import cardinal
+
+DOCUMENTS: Mapping[str, str] = {
+    "QĐ": "quyết định",
+    "KH": "kế hoạch",
+    "NĐ": "nghị định",
+    "NQ": "nghị quyết",
+    "CT": "chỉ thị",
+    "TT": "thông tư",
+    "TTLT": "thông tư liên tịch",
+    "TB": "thông báo",
+    "BC": "báo cáo",
+    "HD": "hướng dẫn",
+    "CV": "công văn",
+    "CĐ": "công điện",
+    "TTr": "tờ trình",
+    "CTr": "chương trình",
+    "ĐA": "đề án",
+    "KL": "kết luận",
+    "QC": "quy chế",
+}
+"""Kinds of documents by their sign (Nghị định 30/2020/NĐ-CP, annex III)."""
+
+ISSUERS: Mapping[str, str] = {
+    "TTg": "Thủ tướng",
+    "CP": "Chính phủ",
+    "VPCP": "Văn phòng Chính phủ",
+    "UBND": "ủy ban nhân dân",
+    "HĐND": "hội đồng nhân dân",
+    "TU": "tỉnh ủy",
+    "HU": "huyện ủy",
+    "ĐU": "đảng ủy",
+    "TW": "Trung ương",
+    "BNN": "Bộ Nông nghiệp và Phát triển nông thôn",
+    "BNNPTNT": "Bộ Nông nghiệp và Phát triển nông thôn",
+    "BTTTT": "Bộ Thông tin và Truyền thông",
+    "BTC": "Bộ Tài chính",
+    "BNV": "Bộ Nội vụ",
+    "BKHĐT": "Bộ Kế hoạch và Đầu tư",
+    "BVHTTDL": "Bộ Văn hóa, Thể thao và Du lịch",
+    "STTTT": "Sở Thông tin và Truyền thông",
+    "SNN": "Sở Nông nghiệp và Phát triển nông thôn",
+    "BCĐ": "ban chỉ đạo",
+    "VPĐP": "văn phòng điều phối",
+}
+"""Who issues documents, by the sign after the kind."""
 
 KINDS = "|".join(sorted({*DOCUMENTS.values(), "luật", "pháp lệnh"}, key=lambda kind: (-len(kind), kind)))
 CODE = r"[A-ZĐ][A-ZĐa-z]*+\d*+"

@@ -1,10 +1,69 @@
 """Quantities: how are ranges, percentages, money, measures, fractions and telephone numbers said?"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from ntm_playout.audio.lexicon import PER, PER_AFTER_A_NUMBER, UNITS, UNITS_AFTER_A_NUMBER
 from ntm_playout.audio.numbers import cardinal, digit_by_digit, roman, written_number
+
+UNITS: Mapping[str, str] = {
+    "km2": "ki lô mét vuông",
+    "m2": "mét vuông",
+    "cm2": "xăng ti mét vuông",
+    "m3": "mét khối",
+    "km": "ki lô mét",
+    "cm": "xăng ti mét",
+    "mm": "mi li mét",
+    "ha": "héc ta",
+    "kg": "ki lô gam",
+    "mg": "mi li gam",
+    "ml": "mi li lít",
+    "kWh": "ki lô oát giờ",
+    "kWp": "ki lô oát đỉnh",
+    "kW": "ki lô oát",
+    "MW": "mê ga oát",
+    "kV": "ki lô vôn",
+    "MHz": "mê ga héc",
+    "kHz": "ki lô héc",
+    "GB": "gi ga bai",
+    "MB": "mê ga bai",
+    "VNĐ": "đồng",
+    "VND": "đồng",
+    "USD": "đô la Mỹ",
+}
+"""Units that are known for what they are wherever they stand."""
+
+UNITS_AFTER_A_NUMBER: Mapping[str, str] = {
+    "°C": "độ xê",
+    "oC": "độ xê",
+    "°": "độ",
+    "%": "phần trăm",
+    "‰": "phần nghìn",
+    "đồng": "đồng",
+    "đ": "đồng",
+    "trđ": "triệu đồng",
+    "tr": "triệu",
+    "m": "mét",
+    "g": "gam",
+    "l": "lít",
+    "W": "oát",
+    "V": "vôn",
+    "$": "đô la",
+    "'": "phút",
+    "h": "giờ",
+}
+"""Short units that are letters or signs elsewhere."""
+
+PER: tuple[str, ...] = (
+    *("giây", "phút", "giờ", "h", "ngày", "đêm", "tuần", "tháng", "quý", "năm", "vụ", "lứa", "buổi", "lượt"),
+    *("lít", "tấn", "tạ", "yến", "sào", "chuyến"),
+)
+"""What after a slash always means `each`: 2 lần/tuần; so does a unit."""
+
+PER_AFTER_A_NUMBER: tuple[str, ...] = (
+    *("người", "hộ", "khẩu", "thôn", "bản", "xã", "huyện", "tỉnh", "đơn vị", "sản phẩm", "công", "lần", "đàn"),
+    *("con", "cây", "gốc", "quả", "chai", "hộp", "gói", "túi", "lọ", "bao", "suất", "vé", "phòng"),
+)
+"""What means `each` only in an amount, 50 triệu đồng/người; else `or`: cấp huyện/xã."""
 
 NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:\.\d+)+|\d+(?:,\d+)?)"
 DASH = r"\s?[-–]\s?"

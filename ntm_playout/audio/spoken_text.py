@@ -6,7 +6,7 @@ not what an announcer says.  The order of the steps matters: each takes what it 
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable
 from functools import cache
 
 from ntm_playout.audio.lexicon import LETTERS, LEXICON
@@ -49,12 +49,12 @@ PAUSES = re.compile(r"\s*[.,;:!?](?:\s*[.,;:!?])*")
 STRONGEST_FIRST = ".!?;:,"
 
 
-def spoken_text(text: str, lexicon: Mapping[str, str] = LEXICON) -> str:
-    """Write `text` as it is said: no digits, no abbreviations of `lexicon`, no signs but those of pauses; NFC.
+def spoken_text(text: str) -> str:
+    """Write `text` as it is said: no digits, no abbreviations, no signs but those of pauses; NFC.
 
-    A key of `lexicon` in lower case fits in any case.  Paragraphs stay apart by an empty line.
+    Paragraphs stay apart by an empty line.
     """
-    said = [one for one in (_paragraph(part, lexicon) for part in PARAGRAPH.split(_plain(text))) if one]
+    said = [one for one in map(_paragraph, PARAGRAPH.split(_plain(text))) if one]
     return "\n\n".join([*(_ended(one) for one in said[:-1]), *said[-1:]])
 
 
@@ -68,10 +68,10 @@ def _plain(text: str) -> str:
     return SPACE.sub(" ", "".join(spaced))
 
 
-def _paragraph(text: str, lexicon: Mapping[str, str]) -> str:
+def _paragraph(text: str) -> str:
     text = ADDRESS.sub(_address, _join_lines(text))
     text = say_quantities(say_hours(say_dates(say_documents(text))))
-    text = _say_listed(text, lexicon)
+    text = _listed_pattern().sub(_listed, text)
     text = CAPITALS.sub(_capitals, text)
     text = WORD_JOINT.sub(lambda found: " " if found["joint"] == "-" else ", ", text)
     # `kinh tế - xã hội` and `Phát thanh - Truyền hình` are said in one breath; the long dash is a pause.
@@ -100,23 +100,21 @@ def _address(found: re.Match[str]) -> str:
     return found["address"].replace(".", " chấm ").replace("@", " a còng ")
 
 
-def _say_listed(text: str, lexicon: Mapping[str, str]) -> str:
-    def say(found: re.Match[str]) -> str:
-        said = lexicon.get(found[0]) or lexicon[found[0].lower()]
-        return f"{said} " if found[0].endswith(".") else said
-
-    return _pattern_of(tuple(sorted(lexicon))).sub(say, text)
-
-
 @cache
-def _pattern_of(keys: tuple[str, ...]) -> re.Pattern[str]:
-    def any_of(some: list[str]) -> str:
-        longest_first = sorted(some, key=lambda key: (-len(key), key))
-        return "|".join(re.escape(key) + ("" if key.endswith(".") else r"(?!\w)") for key in longest_first)
+def _listed_pattern() -> re.Pattern[str]:
+    small = _any_of(key for key in LEXICON if key == key.lower())
+    exact = _any_of(key for key in LEXICON if key != key.lower())
+    return re.compile(rf"(?<!\w)(?:{exact}|(?i:{small}))")
 
-    small = [key for key in keys if key == key.lower()]
-    exact = [key for key in keys if key != key.lower()]
-    return re.compile(rf"(?<!\w)(?:{any_of(exact) or '(?!)'}|(?i:{any_of(small) or '(?!)'}))")
+
+def _any_of(keys: Iterable[str]) -> str:
+    longest_first = sorted(keys, key=lambda key: (-len(key), key))
+    return "|".join(re.escape(key) + ("" if key.endswith(".") else r"(?!\w)") for key in longest_first)
+
+
+def _listed(found: re.Match[str]) -> str:
+    said = LEXICON.get(found[0]) or LEXICON[found[0].lower()]
+    return f"{said} " if found[0].endswith(".") else said
 
 
 def _capitals(found: re.Match[str]) -> str:
