@@ -12,7 +12,6 @@ from itertools import combinations
 
 from ntm_playout.model.plan import Airing, Duty, Run
 from ntm_playout.model.staff import Person
-from ntm_playout.model.time import TIMEZONE
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.staffing import AWAY_FROM_HOME, assign, cost_of
 from ntm_playout.problems import Problem, note, warning
@@ -45,29 +44,27 @@ def assign_duties(
             if person
         ]
         left = [job for job, person in zip(jobs, people, strict=True) if person is None]
-        problems += _unfilled(workspace, left, staff)
+        problems += _unstaffed(workspace, left, staff)
     return tuple(sorted(duties, key=lambda duty: duty.airing)), tuple(problems)
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """An airing that wants somebody, its day, its language ("" if nothing is spoken yet), and who could do it."""
+    """An airing that wants somebody, its language ("" if nothing is spoken yet), and who could do it."""
 
     airing: Airing
-    day: date
     language: str
     able: tuple[Person, ...]
 
 
 def job_of(airing: Airing, language: str, staff: Mapping[str, Sequence[Person]]) -> Job:
     """Return the job of an airing in `language` ("" if nothing is spoken yet); `staff` is by station."""
-    day = airing.start.astimezone(TIMEZONE).date()
     able = tuple(
         person
         for person in staff.get(airing.station, ())
-        if _works(person, day) and (not language or language in person.languages)
+        if _works(person, airing.day) and (not language or language in person.languages)
     )
-    return Job(airing, day, language, able)
+    return Job(airing, language, able)
 
 
 def assign_jobs(jobs: Sequence[Job], node_limit: int = NODE_LIMIT) -> tuple[Person | None, ...]:
@@ -191,13 +188,13 @@ def _without_clashes(person_of: Sequence[int | None], clashes: Sequence[tuple[in
     return tuple(found)
 
 
-def _unfilled(workspace: Workspace, jobs: Iterable[Job], staff: Mapping[str, Sequence[Person]]) -> Iterator[Problem]:
+def _unstaffed(workspace: Workspace, jobs: Iterable[Job], staff: Mapping[str, Sequence[Person]]) -> Iterator[Problem]:
     """Say why `jobs` have nobody, once for each station and reason."""
     found: defaultdict[tuple[str, str, str], set[date]] = defaultdict(set)
     count: defaultdict[tuple[str, str, str], int] = defaultdict(int)
     for job in jobs:
         key = (job.airing.station, *_reason(job, staff[job.airing.station]))
-        found[key].add(job.day)
+        found[key].add(job.airing.day)
         count[key] += 1
     for key in sorted(found):
         name, code, language = key

@@ -12,7 +12,7 @@ from ntm_playout.model.programmes import AUDIENCE, Programme
 from ntm_playout.model.running_orders import Cue, RunningOrder
 from ntm_playout.model.segments import Segment, Version
 from ntm_playout.model.stations import Station
-from ntm_playout.model.time import TIMEZONE, week_of
+from ntm_playout.model.time import week_of
 from ntm_playout.model.workspace import StationSound, Workspace
 from ntm_playout.planning.filling.pools import has_sound
 from ntm_playout.problems import NOWHERE, Problem, sort_problems, warning
@@ -132,7 +132,7 @@ def _greeting_language(workspace: Workspace, station: Station, programme: Progra
 def _turn(plan: Plan, airing: Airing) -> int:
     """Return a number that grows from one first run of the station to the next, and from week to week."""
     first_runs = [one.id for one in plan.airings_by_station.get(airing.station, ()) if one.run is Run.FIRST]
-    week = week_of(airing.start.astimezone(TIMEZONE).date())
+    week = week_of(airing.day)
     return week.number + (first_runs.index(airing.id) if airing.id in first_runs else 0)
 
 
@@ -215,7 +215,7 @@ def _cue(cue: TemplateCue, title: str, sound: Sound, *, language: str = "", is_o
 
 def _fill(text: str, scene: _Scene) -> str:
     """Fill the blanks of a template's text; an unknown one stays as it is."""
-    day = scene.airing.start.astimezone(TIMEZONE)
+    day = scene.airing.day
     blanks = {
         "station": scene.station.title,
         "place": scene.station.place,

@@ -88,7 +88,7 @@ def test_stations_without_staff_are_remarked_once() -> None:
     assert str(problem.source) == "stations.csv"
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.data())
 def test_best_of_all_rosters(data: st.DataObject) -> None:
     """With shared staff, clashes, caps and days off, no roster fills more, earlier, or the same more evenly."""
@@ -119,7 +119,7 @@ def test_node_limit() -> None:
     both = person("truc-ca", stations=("xa-1", "xa-2"))
     own = person("truc-02", stations=("xa-2",), max_per_week=0)
     jobs = [
-        Job(_airing(name, 1, f"2023-04-03T17:0{number}"), date(2023, 4, 3), "", (both, own)[: number // 5 + 1])
+        Job(_airing(name, 1, f"2023-04-03T17:0{number}"), "", (both, own)[: number // 5 + 1])
         for name, number in (("xa-1", 0), ("xa-2", 5))
     ]
     assert assign_jobs(jobs, node_limit=1) == (both, None)

@@ -335,7 +335,7 @@ def workspaces(draw: st.DrawFn) -> Workspace:
 
 
 @given(workspace=workspaces(), runs=st.integers(1, 3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_week_breaks_a_rule(workspace: Workspace, runs: int) -> None:
     """Over four rolling weeks: fits, sub-topics, approval, validity, sound, language and separation, all hold."""
     plans = rolled_weeks(workspace, 4, runs)
@@ -374,7 +374,7 @@ def assert_may_air(workspace: Workspace, line_up: LineUp, airing: Airing) -> Non
 
 
 @given(workspace=workspaces(), order=st.randoms(use_true_random=False))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_the_order_of_files_and_airings_changes_nothing(workspace: Workspace, order: random.Random) -> None:
     """Stations, segments and airings in another order give the same editions."""
     airings = week_airings(workspace)

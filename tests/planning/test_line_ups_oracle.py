@@ -99,7 +99,7 @@ def home_topic(workspace: Workspace, segment: Segment) -> str:
 
 
 @given(workspace=small_workspaces())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_three_weeks_of_line_ups_are_the_best_there_are(workspace: Workspace) -> None:
     """Week after week, given what was heard before, no other line-up has a better grade."""
     history = list[Plan]()

@@ -12,6 +12,7 @@ from ntm_playout.model.plan import Plan, Run
 from ntm_playout.model.policy import Slogan
 from ntm_playout.model.running_orders import RunningOrder
 from ntm_playout.model.segments import Version
+from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import StationSound, Workspace
 from ntm_playout.planning.running_orders import running_order, soundless_segments
 from ntm_playout.problems import Source
@@ -22,9 +23,9 @@ from tests.planning.airing_weeks import filled_week, line_up_at, segment_ids
 VI, HMN = "vi-VN", "hmn-VN"
 
 
-def orders(workspace: Workspace, **changes: object) -> list[RunningOrder]:
+def orders(workspace: Workspace, week: Week = WEEK, runs: int = 2) -> list[RunningOrder]:
     """Return the running orders of all airings of a filled week."""
-    plan = filled_week(workspace, **changes)[0]  # type: ignore[arg-type]
+    plan = filled_week(workspace, week, runs)[0]
     return [running_order(workspace, plan, airing) for airing in plan.airings]
 
 

@@ -16,7 +16,7 @@ def _choices(draw: st.DrawFn) -> list[list[tuple[int, int]]]:
     return [sorted(dict(one).items()) for one in draw(st.lists(able, max_size=6))]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(_choices(), st.lists(st.integers(0, 4), min_size=PEOPLE, max_size=PEOPLE))
 def test_best_of_all_assignments(choices: list[list[tuple[int, int]]], caps: list[int]) -> None:
     """As many duties as possible are done, earlier ones first, at the least cost of all ways to do just these."""

@@ -23,7 +23,7 @@ SECOND: Final = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class Shape:
     """What line-ups must have in common to be shared: strand, language, slot, and what a template leaves of it.
 
     `room_s` is what segments may take, `around_s` (a fraction of a second matters) what each takes besides its length.
@@ -44,9 +44,9 @@ class Frame:
         return self.slot - WHOLE_PROGRAMME_GAP <= length <= self.slot
 
 
-def frame_of(strand: Strand, language: str, slot: timedelta, template: AudioTemplate) -> Frame:
-    """Return the frame of a programme of `slot` with `template`; the room is 0 if the template leaves none."""
-    return Frame(
+def shape_of(strand: Strand, language: str, slot: timedelta, template: AudioTemplate) -> Shape:
+    """Return the shape of a programme of `slot` with `template`; the room is 0 if the template leaves none."""
+    return Shape(
         strand=strand,
         language=language,
         slot=slot,

@@ -14,7 +14,7 @@ from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.filling.heard import Heard
 from ntm_playout.planning.filling.knapsack import Grade, Piece, Topics, best_pieces, grade
-from ntm_playout.planning.filling.pools import SECOND, Days, Frame, plannable
+from ntm_playout.planning.filling.pools import SECOND, Days, Shape, plannable
 from ntm_playout.planning.filling.worth import (
     WEIGHTS,
     origin_points,
@@ -36,7 +36,7 @@ class Question:
     heard at all; `origins` the points by origin; `topics` the units of each topic heard this month.
     """
 
-    frame: Frame
+    shape: Shape
     pool: tuple[str, ...]
     rests: tuple[tuple[str, int], ...]
     origins: tuple[tuple[str, int], ...]
@@ -66,22 +66,22 @@ class Questions:
         themes = theme_points(workspace, week)
         self._points = {segment.id: segment_points(segment, week, themes) for segment in workspace.segments}
         self._home_topic = _home_topics(workspace.segments)
-        self._plannable: dict[tuple[Frame, Days], tuple[str, ...]] = {}
+        self._plannable: dict[tuple[Shape, Days], tuple[str, ...]] = {}
         self._origins: dict[str, Mapping[str, int]] = {}
         self._answers: dict[Question, Answer] = {}
 
-    def ask(self, frame: Frame, days: Days, station: Station, heard: Heard) -> Question:
+    def ask(self, shape: Shape, days: Days, station: Station, heard: Heard) -> Question:
         """Put the question of a `station` that has `heard` so much, for airings on `days`."""
-        if (frame, days) not in self._plannable:
-            self._plannable[frame, days] = plannable(self._workspace, frame.strand, frame.language, days)
+        if (shape, days) not in self._plannable:
+            self._plannable[shape, days] = plannable(self._workspace, shape.strand, shape.language, days)
         if station.id not in self._origins:
             self._origins[station.id] = origin_points(self._workspace, station)
         recent = heard.within(self._workspace.settings.separation_weeks)
-        pool = tuple(name for name in self._plannable[frame, days] if name not in recent)
+        pool = tuple(name for name in self._plannable[shape, days] if name not in recent)
         made_by = {self._workspace.segment_by_id[name].origin for name in pool}
         topics = {self._home_topic[name] for name in pool}
         return Question(
-            frame=frame,
+            shape=shape,
             pool=pool,
             rests=tuple((name, heard.weeks_ago[name]) for name in pool if name in heard.weeks_ago),
             origins=tuple((origin, more) for origin, more in self._origins[station.id].items() if origin in made_by),
@@ -95,40 +95,40 @@ class Questions:
         return self._answers[question]
 
     def grade(self, question: Question, segments: Sequence[str]) -> Grade | None:
-        """Return how good another line-up of the same frame is for this question; None if it may not be aired."""
+        """Return how good another line-up of the same shape is for this question; None if it may not be aired."""
         if not set(segments) <= set(question.pool):
             return None
         pieces = self._pieces(question, segments)
         if any(self._workspace.segment_by_id[name].is_programme for name in segments):
             return self._grade_whole(question, pieces[0])
-        return grade(pieces, question.frame.room_s, self._topics(question))
+        return grade(pieces, question.shape.room_s, self._topics(question))
 
     def _solve(self, question: Question) -> Answer:
-        frame, topics = question.frame, self._topics(question)
+        shape, topics = question.shape, self._topics(question)
         whole = [name for name in question.pool if self._workspace.segment_by_id[name].is_programme]
         chosen = best_pieces(
-            self._pieces(question, [name for name in question.pool if name not in whole]), frame.room_s, topics
+            self._pieces(question, [name for name in question.pool if name not in whole]), shape.room_s, topics
         )
         best = Answer(
             segments=tuple(piece.name for piece in chosen),
-            grade=grade(chosen, frame.room_s, topics),
-            filled_percent=100 * sum(piece.cost_s for piece in chosen) // max(1, frame.room_s),
+            grade=grade(chosen, shape.room_s, topics),
+            filled_percent=100 * sum(piece.cost_s for piece in chosen) // max(1, shape.room_s),
         )
         for piece in self._pieces(question, whole):
             alone = self._grade_whole(question, piece)
-            fits = frame.fits_alone(self._length(question, piece.name))
+            fits = shape.fits_alone(self._length(question, piece.name))
             if fits and (alone > best.grade or not best.segments):
                 best = Answer(segments=(piece.name,), grade=alone, filled_percent=100)
         return best
 
     def _grade_whole(self, question: Question, piece: Piece) -> Grade:
         """Grade a whole programme as a line-up that fills its room, so that it gains nothing by needing no ident."""
-        units = min(piece.units, units_of(timedelta(seconds=question.frame.room_s)))
+        units = min(piece.units, units_of(timedelta(seconds=question.shape.room_s)))
         return Grade(
             overlong_gap=0,
             value=units * piece.points,
             evenness=-self._topics(question).cost(piece.topic, units),
-            gap=-((question.frame.slot - self._length(question, piece.name)) // SECOND),
+            gap=-((question.shape.slot - self._length(question, piece.name)) // SECOND),
         )
 
     def _pieces(self, question: Question, names: Sequence[str]) -> list[Piece]:
@@ -138,7 +138,7 @@ class Questions:
                 name=name,
                 topic=self._home_topic[name],
                 group=self._workspace.segment_by_id[name].subtopic or name,
-                cost_s=question.frame.cost_s(self._length(question, name)),
+                cost_s=question.shape.cost_s(self._length(question, name)),
                 units=units_of(self._length(question, name)),
                 points=self._points[name]
                 + origins.get(self._workspace.segment_by_id[name].origin, 0)
@@ -148,7 +148,7 @@ class Questions:
         ]
 
     def _length(self, question: Question, name: str) -> timedelta:
-        version = self._workspace.segment_by_id[name].version(question.frame.language)
+        version = self._workspace.segment_by_id[name].version(question.shape.language)
         return version.length if version else timedelta(0)
 
     def _topics(self, question: Question) -> Topics:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ntm_playout.model.programmes import Programme
 from ntm_playout.model.workspace import Workspace
-from ntm_playout.planning.filling.pools import Bar, Days, Frame, bar_to
+from ntm_playout.planning.filling.pools import Bar, Days, Shape, bar_to
 from ntm_playout.planning.filling.questions import Answer, Question
 from ntm_playout.problems import NOWHERE, Problem, Source, sort_problems, warning
 
@@ -22,7 +22,7 @@ class Unfilled:
 
     def note_empty(self, programme: Programme, station: str, question: Question, days: Days) -> None:
         """Note that nothing could fill `programme` at `station`."""
-        self._empty[programme.id, question.frame.language].setdefault(station, (question, days))
+        self._empty[programme.id, question.shape.language].setdefault(station, (question, days))
 
     def note_thin(self, programme: Programme, station: str, language: str, answer: Answer) -> None:
         """Note that `programme` is filled only in part at `station`."""
@@ -77,23 +77,23 @@ class Unfilled:
 
     def _reasons(self, question: Question, days: Days) -> dict[str, object]:
         """Count why each segment of the strand was turned away."""
-        frame = question.frame
-        segments = [segment for segment in self.workspace.segments if segment.strand is frame.strand]
-        bars = Counter(bar_to(self.workspace, segment, frame.language, days) for segment in segments)
+        shape = question.shape
+        segments = [segment for segment in self.workspace.segments if segment.strand is shape.strand]
+        bars = Counter(bar_to(self.workspace, segment, shape.language, days) for segment in segments)
         return {
             "segments": len(segments),
-            "strand": str(frame.strand),
+            "strand": str(shape.strand),
             "unapproved": bars[Bar.UNAPPROVED],
             "out_of_date": bars[Bar.OUT_OF_DATE],
             "no_sound": bars[Bar.NO_SOUND],
             "heard": bars[None] - len(question.pool),
             "unfit": len(question.pool),
-            "room": _minutes_text(frame),
+            "room": _minutes_text(shape),
         }
 
 
-def _minutes_text(frame: Frame) -> str:
-    return f"{frame.room_s // 60}:{frame.room_s % 60:02}"
+def _minutes_text(shape: Shape) -> str:
+    return f"{shape.room_s // 60}:{shape.room_s % 60:02}"
 
 
 def _segments_table(workspace: Workspace) -> Source:

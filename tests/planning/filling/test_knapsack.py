@@ -61,7 +61,7 @@ def judged(line_up: tuple[Piece, ...], room: int, topics: Topics) -> tuple[int, 
 
 
 @given(pieces=pools(), room=st.integers(0, 260), topics=topics_heard)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_line_up_is_better_than_the_chosen_one(pieces: list[Piece], room: int, topics: Topics) -> None:
     """The chosen line-up has the best grade of all that fit, by brute force."""
     chosen = best_pieces(pieces, room, topics)
@@ -75,7 +75,7 @@ def test_no_line_up_is_better_than_the_chosen_one(pieces: list[Piece], room: int
 
 
 @given(pieces=pools(), room=st.integers(0, 260), topics=topics_heard, order=st.randoms(use_true_random=False))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_chosen_pieces_are_allowed_and_do_not_depend_on_order(
     pieces: list[Piece], room: int, topics: Topics, order: object
 ) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from ntm_playout.model.audio_templates import CueKind, TemplateCue
 from ntm_playout.model.policy import Strand
 from ntm_playout.model.segments import Version
 from ntm_playout.model.time import DateSpan
-from ntm_playout.planning.filling.pools import Bar, Days, bar_to, frame_of, has_sound, plannable
+from ntm_playout.planning.filling.pools import Bar, Days, bar_to, has_sound, plannable, shape_of
 from tests import build
 from tests.build import minutes, seconds
 
@@ -32,10 +33,10 @@ DAYS = Days(date(2023, 4, 3), date(2023, 4, 5))
         ({"versions": ()}, Bar.NO_SOUND),
     ],
 )
-def test_what_bars_a_segment(changes: dict[str, object], bar: Bar | None) -> None:
+def test_what_bars_a_segment(changes: dict[str, Any], bar: Bar | None) -> None:
     """Approved by the first day, valid on all days, with a sound: else it never airs."""
     workspace = build.workspace()
-    assert bar_to(workspace, build.segment(**changes), "vi-VN", DAYS) is bar  # type: ignore[arg-type]
+    assert bar_to(workspace, build.segment(**changes), "vi-VN", DAYS) is bar
 
 
 def test_a_version_has_sound_if_recorded_or_spoken() -> None:
@@ -72,8 +73,8 @@ def test_what_fits_the_room_fits_the_slot_at_the_worst(
         sting=TemplateCue(kind=CueKind.STING, planned=sting),
         cues=(TemplateCue(kind=CueKind.GREETING, planned=greeting), TemplateCue(kind=CueKind.SEGMENT)),
     )
-    frame = frame_of(Strand.NTM, "vi-VN", slot, template)
-    if segments and sum(frame.cost_s(length) for length in segments) <= frame.room_s:
+    shape = shape_of(Strand.NTM, "vi-VN", slot, template)
+    if segments and sum(shape.cost_s(length) for length in segments) <= shape.room_s:
         planned = template.overhead + sum((length + template.per_segment for length in segments), timedelta(0))
         worst = template.overhead + seconds(5) + sum((length + seconds(3) + gap for length in segments), timedelta(0))
         assert planned <= slot
@@ -82,4 +83,4 @@ def test_what_fits_the_room_fits_the_slot_at_the_worst(
 
 def test_a_template_longer_than_its_slot_leaves_no_room() -> None:
     """Never a negative one."""
-    assert frame_of(Strand.NTM, "vi-VN", seconds(20), build.template()).room_s == 0
+    assert shape_of(Strand.NTM, "vi-VN", seconds(20), build.template()).room_s == 0

@@ -1,13 +1,13 @@
 """An oracle for placing: every allowed plan of a small station-week, one by one."""
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import pairwise, product
 from math import prod
 
 from ntm_playout.planning.placing.objective import terms_of, total
 from ntm_playout.planning.placing.station_week import Demand, Placed, StationWeek
 
-MOST_PLANS = 4_000
+MOST_PLANS = 2_000
 
 
 def is_small(week: StationWeek) -> bool:
@@ -31,8 +31,8 @@ def every_plan(week: StationWeek) -> Iterator[tuple[Placed, ...]]:
 
 def overlap(week: StationWeek, plan: tuple[Placed, ...]) -> bool:
     """Tell whether two airings of a plan share a minute."""
-    minutes = [minute for one in plan for minute in range(one.start, one.start + week.demands[one.demand].length)]
-    return len(minutes) != len(set(minutes))
+    spans = sorted((one.start, one.start + week.demands[one.demand].length) for one in plan)
+    return any(later[0] < earlier[1] for earlier, later in pairwise(spans))
 
 
 def _count(week: StationWeek, number: int, most: int) -> int:
@@ -61,6 +61,7 @@ def _airings(week: StationWeek, number: int, ordinal: int, repeat: int, before: 
     """Yield the airing at every start in every later session."""
     length = week.demands[number].length
     for opening in range(before[-1].opening + 1 if before else 0, len(week.openings)):
-        for start in range(0, 7 * 24 * 60, week.grid):
-            if any(begin <= start and start + length <= end for begin, end in week.openings[opening].free):
-                yield Placed(demand=number, ordinal=ordinal, repeat=repeat, opening=opening, start=start)
+        for begin, end in week.openings[opening].free:
+            for start in range(begin, end - length + 1):
+                if start % week.grid == 0:
+                    yield Placed(demand=number, ordinal=ordinal, repeat=repeat, opening=opening, start=start)

@@ -1,5 +1,7 @@
 """Station-weeks for tests: small enough to be tried out whole, awkward enough to go wrong."""
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 from ntm_playout.model.stations import Outlet
@@ -23,16 +25,16 @@ def minute(day: int, clock: str) -> int:
     return day * MINUTES_OF_DAY + int(hours) * 60 + int(minutes)
 
 
-def demand(**changes: object) -> Demand:
+def demand(**changes: Any) -> Demand:
     """Return a demand for ten minutes, once to twice a week, without repeats."""
-    fields: dict[str, object] = {"length": 10, "floor": 1, "target": 2, "repeats": 0}
-    return Demand(**(fields | changes))  # type: ignore[arg-type]
+    fields: dict[str, Any] = {"length": 10, "floor": 1, "target": 2, "repeats": 0}
+    return Demand(**(fields | changes))
 
 
-def station_week(*openings: Opening, demands: tuple[Demand, ...] = (), **changes: object) -> StationWeek:
+def station_week(*openings: Opening, demands: tuple[Demand, ...] = (), **changes: Any) -> StationWeek:
     """Return a loudspeaker's week on a 5-minute grid with repeats after six hours."""
-    fields: dict[str, object] = {"outlet": Outlet.LOUDSPEAKER, "grid": 5, "repeat_after": 360}
-    return StationWeek(openings=openings, demands=demands or (demand(),), **(fields | changes))  # type: ignore[arg-type]
+    fields: dict[str, Any] = {"outlet": Outlet.LOUDSPEAKER, "grid": 5, "repeat_after": 360}
+    return StationWeek(openings=openings, demands=demands or (demand(),), **(fields | changes))
 
 
 def _anchors() -> st.SearchStrategy[tuple[Anchor, ...]]:

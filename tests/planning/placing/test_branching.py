@@ -16,7 +16,7 @@ from tests.planning.placing.brute_force import cheapest, every_plan, is_small, o
 from tests.planning.placing.station_weeks import demand, opening, station_week, station_weeks
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.filter_too_much])
 @given(station_weeks())
 def test_cheapest_of_all_plans(week: StationWeek) -> None:
     """No allowed plan is cheaper, and the plan costs what it says."""
@@ -26,7 +26,7 @@ def test_cheapest_of_all_plans(week: StationWeek) -> None:
     assert found.cost == found.bound == total(terms_of(week, found.placed))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.filter_too_much])
 @given(station_weeks())
 def test_first_of_the_cheapest(week: StationWeek) -> None:
     """Of equally cheap plans the one is taken that comes first by sessions, demand by demand, then by starts."""
@@ -38,7 +38,7 @@ def test_first_of_the_cheapest(week: StationWeek) -> None:
     )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60)
 @given(station_weeks())
 def test_hard_rules(week: StationWeek) -> None:
     """Airings lie in free runs and on the grid, do not overlap, and first runs are on different days."""
@@ -53,7 +53,7 @@ def test_hard_rules(week: StationWeek) -> None:
         assert len(days) == len(set(days))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60)
 @given(station_weeks())
 def test_repeats_come_late_enough(week: StationWeek) -> None:
     """A repeat comes at least `repeat_after` after the airing before it, and before the next first run."""
@@ -64,7 +64,7 @@ def test_repeats_come_late_enough(week: StationWeek) -> None:
             assert not one.repeat or one.start - before.start >= week.repeat_after
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(station_weeks(), st.integers(1, 3))
 def test_node_limit(week: StationWeek, limit: int) -> None:
     """Stopped early, there is still an allowed plan, and a bound that the best plan does not undercut."""

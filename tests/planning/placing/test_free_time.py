@@ -42,7 +42,7 @@ blackouts = st.builds(
 exemptions = st.none() | st.builds(Exemption, days=day_spans, reason=st.just("Hỏng máy"))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(changes, max_size=3), st.lists(blackouts, max_size=3), st.lists(exemptions, min_size=3, max_size=3))
 def test_shared_sessions_are_everybodys_own(
     changed: list[DateChange], dark: list[Blackout], exempt: list[Exemption | None]

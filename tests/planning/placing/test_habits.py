@@ -12,7 +12,7 @@ from tests.build import clock
 from tests.planning.placing.station_weeks import demand, minute, opening, station_week, station_weeks
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(station_weeks(most_demands=2))
 def test_a_regular_week_keeps_its_habits(week: StationWeek) -> None:
     """Planned with the habits that come from it, a regular week stays as it is."""
