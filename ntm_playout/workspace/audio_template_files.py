@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, model_validator
 
 from ntm_playout.model.audio_templates import AudioTemplate, CueKind, Melody, Note, Recording, TemplateCue
 from ntm_playout.problems import error
-from ntm_playout.workspace.fields import Id, Text, choice, decimal, maybe_text, number, refuse
+from ntm_playout.workspace.fields import Id, Text, choice, decimal, number, read_maybe_text, refuse
 from ntm_playout.workspace.folder import Folder
 from ntm_playout.workspace.near import nearest
 from ntm_playout.workspace.records import Placed, Record, read_tree
@@ -20,9 +20,12 @@ from ntm_playout.workspace.yaml_tree import read_yaml
 BLANKS = ("station", "place", "programme", "date")
 Seconds = Annotated[float, decimal(0, 3600)]
 
+Sounds = dict[str, Melody | Recording | None]
+"""A folder's sounds by name; None is one that is wrong, of which its own problem speaks."""
+
 
 def _spoken(value: object) -> str:
-    word = maybe_text(value)
+    word = read_maybe_text(value)
     try:
         names = [name for _, name, _, _ in Formatter().parse(word) if name is not None]
     except ValueError:
@@ -36,7 +39,7 @@ def _spoken(value: object) -> str:
 class CueRecord(Record):
     """One element of a template."""
 
-    kind: Annotated[CueKind, BeforeValidator(choice(CueKind))]
+    kind: Annotated[CueKind, choice(CueKind)]
     sound: Id | None = None
     text: Annotated[str, BeforeValidator(_spoken)] = ""
     planned_s: Seconds = 0
@@ -125,9 +128,8 @@ def _templates(folder: Folder) -> dict[str, tuple[Folder, Placed[TemplateRecord]
     return {name.removesuffix(".yaml"): (folder, placed) for name, placed in read.items() if placed}
 
 
-def _sounds(folder: Folder) -> dict[str, Melody | Recording | None]:
-    """Return a folder's sounds by name; None is one that is wrong, of which its own problem speaks."""
-    found: dict[str, Melody | Recording | None] = {}
+def _sounds(folder: Folder) -> Sounds:
+    found: Sounds = {}
     for file in _yaml_files(folder, "sounds"):
         tree = read_yaml(folder, f"sounds/{file}")
         placed = read_tree(folder, tree, MelodyRecord) if tree else None
@@ -140,9 +142,7 @@ def _sounds(folder: Folder) -> dict[str, Melody | Recording | None]:
     return found
 
 
-def _built(
-    folder: Folder, placed: Placed[TemplateRecord], name: str, sounds: dict[str, Melody | Recording | None]
-) -> Iterator[AudioTemplate]:
+def _built(folder: Folder, placed: Placed[TemplateRecord], name: str, sounds: Sounds) -> Iterator[AudioTemplate]:
     record = placed.record
     wanted: list[tuple[tuple[str | int, ...], str]] = []
     wanted += [(("cues", number, "sound"), cue.sound) for number, cue in enumerate(record.cues) if cue.sound]
@@ -157,9 +157,7 @@ def _built(
         yield _template(placed, name, sounds, filler)
 
 
-def _template(
-    placed: Placed[TemplateRecord], name: str, sounds: dict[str, Melody | Recording | None], filler: Melody | Recording
-) -> AudioTemplate:
+def _template(placed: Placed[TemplateRecord], name: str, sounds: Sounds, filler: Melody | Recording) -> AudioTemplate:
     record = placed.record
     cues = (
         TemplateCue(
@@ -183,7 +181,7 @@ def _template(
     )
 
 
-def _sting(record: StingRecord, sounds: dict[str, Melody | Recording | None]) -> TemplateCue:
+def _sting(record: StingRecord, sounds: Sounds) -> TemplateCue:
     planned = timedelta(seconds=record.planned_s)
     return TemplateCue(kind=CueKind.STING, planned=planned, sound=sounds.get(record.sound))
 

@@ -6,38 +6,47 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from ntm_playout.model.calendar import Blackout, Calendar, DateChange, Holiday
-from ntm_playout.model.stations import EVERY_STATION
 from ntm_playout.model.time import DateSpan, Span
 from ntm_playout.problems import Source, error, warning
-from ntm_playout.workspace.fields import Day, Moment, Some, Text, number, refuse
+from ntm_playout.workspace.fields import Day, Moment, OneOrMany, Text, number, refuse
 from ntm_playout.workspace.folder import Folder
 from ntm_playout.workspace.holiday_dates import lunar_dates, public_holidays
 from ntm_playout.workspace.records import Placed, Record
 from ntm_playout.workspace.spans import check_order
-from ntm_playout.workspace.station_selectors import Stations
+from ntm_playout.workspace.station_selectors import SelectorRecord, Stations
 
 CLOSED = "none"
 """What stands for a window set on days without any."""
 
 
-class HolidayRecord(Record):
+class NamedDayRecord(Record):
+    """A day that the calendar knows by name: whom it concerns, and what is different on it."""
+
+    stations: Stations = SelectorRecord()
+    windows: Text | None = None
+    topics: OneOrMany = ()
+
+
+class HolidayRecord(NamedDayRecord):
     """Public holidays, found by a part of their name."""
 
     match: Text
-    stations: Stations | None = None
-    windows: Text | None = None
-    topics: Some = ()
+
+    def dates(self, years: range) -> tuple[tuple[date, str], ...]:
+        """Return the dates in `years` and what each is called."""
+        return public_holidays(self.match, years)
 
 
-class LunarRecord(Record):
-    """A day of the lunar calendar that is a theme."""
+class LunarRecord(NamedDayRecord):
+    """A day of the lunar calendar."""
 
     name: Text
     day: Annotated[int, number(1, 30)]
     month: Annotated[int, number(1, 12)]
-    stations: Stations | None = None
-    windows: Text | None = None
-    topics: Some = ()
+
+    def dates(self, years: range) -> tuple[tuple[date, str], ...]:
+        """Return the dates in `years` and what each is called."""
+        return tuple((day, self.name) for day in lunar_dates(self.day, self.month, years))
 
 
 class ChangeRecord(Record):
@@ -45,7 +54,7 @@ class ChangeRecord(Record):
 
     stations: Stations
     first: Day = Field(alias="from")
-    last: Day | None = Field(None, alias="to")
+    last: Day | None = Field(default=None, alias="to")
     windows: Text
     reason: Text
 
@@ -59,7 +68,7 @@ class ChangeRecord(Record):
         return DateChange(
             stations=self.stations.model(),
             days=DateSpan(first=self.first, last=self.last or self.first),
-            windows="" if self.windows == CLOSED else self.windows,
+            windows=_set_named(self.windows),
             reason=self.reason,
             source=source,
         )
@@ -100,7 +109,7 @@ def read_calendar(
     holidays = [
         Holiday(day=day, name=name, topics=entry.record.topics) for entry, day, name in dated if entry.record.topics
     ]
-    weaker = [_change(entry, day, name) for entry, day, name in dated if entry.record.windows]
+    weaker = [_change(entry, day, name, entry.record.windows) for entry, day, name in dated if entry.record.windows]
     return Calendar(
         blackouts=tuple(one.record.model(one.place()) for one in blackouts),
         changes=(*weaker, *(one.record.model(one.place()) for one in changes)),
@@ -112,23 +121,23 @@ def _dates(folder: Folder, entry: DayEntry, years: range) -> tuple[tuple[date, s
     record = entry.record
     if not record.topics and not record.windows:
         folder.problems.append(warning(entry.place(), "holiday-without-effect"))
-    if isinstance(record, LunarRecord):
-        found = tuple((day, record.name) for day in lunar_dates(record.day, record.month, years))
-    else:
-        found = public_holidays(record.match, years)
+    found = record.dates(years)
     if years and not found:
-        name = record.name if isinstance(record, LunarRecord) else record.match
-        place = entry.place("day" if isinstance(record, LunarRecord) else "match")
-        folder.problems.append(error(place, "no-such-holiday", name=name, first=years[0], last=years[-1]))
+        key, name = ("day", record.name) if isinstance(record, LunarRecord) else ("match", record.match)
+        folder.problems.append(error(entry.place(key), "no-such-holiday", name=name, first=years[0], last=years[-1]))
     return found
 
 
-def _change(entry: DayEntry, day: date, name: str) -> DateChange:
-    record = entry.record
+def _change(entry: DayEntry, day: date, name: str, windows: str) -> DateChange:
     return DateChange(
-        stations=record.stations.model() if record.stations else EVERY_STATION,
+        stations=entry.record.stations.model(),
         days=DateSpan(first=day, last=day),
-        windows="" if record.windows in {CLOSED, None} else str(record.windows),
+        windows=_set_named(windows),
         reason=name,
         source=entry.place(),
     )
+
+
+def _set_named(windows: str) -> str:
+    """Return the id of the window set, or "" where the stations are closed, as the model has it."""
+    return "" if windows == CLOSED else windows

@@ -1,9 +1,9 @@
-"""CSV: which rows does a file hold, however Excel in Việt Nam saved it?"""
+"""CSV: which rows does a file hold, however Excel in Việt Nam saved it, and how is one written?"""
 
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ntm_playout.problems import Source, error
 from ntm_playout.workspace.folder import Folder
@@ -32,6 +32,15 @@ def read_csv(folder: Folder, relative: str) -> Table | None:
     rows = tuple(_row(folder, columns, folder.source(relative, line), cells) for line, cells in lines)
     source = folder.source(relative, header[0])
     return Table(columns=columns, rows=rows, header=Row(cells={name: name for name in columns}, source=source))
+
+
+def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return a table as CSV in the one form that we write: commas, line feeds, UTF-8 without byte order mark."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return text.getvalue().encode()
 
 
 def _lines(folder: Folder, relative: str, text: str) -> Iterator[tuple[int, list[str]]]:

@@ -32,13 +32,13 @@ from ntm_playout.workspace.staff_table import PersonRecord
 from ntm_playout.workspace.stations_table import StationRecord
 from ntm_playout.workspace.windows_file import WindowSetRecord
 
-ENTRIES = {
-    "policy": ("topics", "audiences", "quotas", "slogans"),
+NEEDED_KEYS = {
+    "policy": ("document", "topics", "audiences", "quotas", "slogans"),
     "windows": ("sets",),
     "programmes": ("programmes",),
     "calendar": (),
 }
-OPTIONAL_ENTRIES = {
+OPTIONAL_KEYS = {
     "policy": ("themes", "frames", "targets"),
     "calendar": ("holidays", "lunar", "changes", "blackouts"),
 }
@@ -85,11 +85,9 @@ class Entries:
 
 def read_all(folder: Folder, raw: RawFiles) -> Entries:
     """Return the records of all files; every one that is wrong leaves its problems."""
-    for name, needed in ENTRIES.items():
+    for name, needed in NEEDED_KEYS.items():
         if name in raw.trees:
-            document = ("document",) if name == "policy" else ()
-            optional = OPTIONAL_ENTRIES.get(name, ())
-            check_keys(folder, raw.trees[name], needed=document + needed, optional=optional)
+            check_keys(folder, raw.trees[name], needed=needed, optional=OPTIONAL_KEYS.get(name, ()))
     settings, policy = raw.trees.get("workspace"), raw.trees.get("policy")
     reader = _Reader(folder, raw)
     stations = reader.rows("stations", StationRecord)

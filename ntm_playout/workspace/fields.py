@@ -4,7 +4,6 @@ Everything arrives as text, from tables and YAML alike; every refusal carries th
 """
 
 import re
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, LiteralString, TypeVar
@@ -31,7 +30,7 @@ def refuse(code: LiteralString, **values: object) -> PydanticCustomError:
     return PydanticCustomError(code, code, values)
 
 
-def text(value: object) -> str:
+def read_text(value: object) -> str:
     """Read a text that is not empty."""
     if not isinstance(value, str):
         raise refuse("not-a-text")
@@ -40,14 +39,14 @@ def text(value: object) -> str:
     return value
 
 
-def maybe_text(value: object) -> str:
+def read_maybe_text(value: object) -> str:
     """Read a text that may be empty."""
-    return text(value) if value != "" else ""
+    return read_text(value) if value != "" else ""
 
 
-def name_id(value: object) -> str:
+def read_id(value: object) -> str:
     """Read an id: letters first, ASCII, fit for a file name everywhere."""
-    word = text(value)
+    word = read_text(value)
     if re.search(r"[/\\]|\.\.", word):
         raise refuse("unsafe-name", value=word)
     if not word[0].isalpha() or safe_name(word) != word or len(word) > LONGEST_ID:
@@ -55,9 +54,9 @@ def name_id(value: object) -> str:
     return word
 
 
-def day(value: object) -> date:
+def read_day(value: object) -> date:
     """Read `2023-04-05` or `05/04/2023`."""
-    word = text(value)
+    word = read_text(value)
     iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?", word)
     local = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", word)
     parts = iso.groups() if iso else local.groups()[::-1] if local else None
@@ -70,9 +69,9 @@ def day(value: object) -> date:
     return read
 
 
-def moment(value: object) -> datetime:
+def read_moment(value: object) -> datetime:
     """Read `2023-04-05T17:00`, in Việt Nam's time unless it names another offset."""
-    word = text(value)
+    word = read_text(value)
     try:
         read = datetime.fromisoformat(word)
     except ValueError:
@@ -82,9 +81,9 @@ def moment(value: object) -> datetime:
     return read.astimezone(TIMEZONE) if read.tzinfo else read.replace(tzinfo=TIMEZONE)
 
 
-def clock(value: object) -> timedelta:
+def read_clock(value: object) -> timedelta:
     """Read a clock time from `00:00` to `24:00`."""
-    word = text(value)
+    word = read_text(value)
     match = re.fullmatch(r"(\d{1,2}):([0-5]\d)(?::00)?", word)
     read = timedelta(hours=int(match[1]), minutes=int(match[2])) if match else None
     if read is None or read > timedelta(hours=24):
@@ -92,21 +91,24 @@ def clock(value: object) -> timedelta:
     return read
 
 
-def length(value: object) -> timedelta:
-    """Read a length as seconds or `m:ss`."""
-    word = text(value)
-    match = re.fullmatch(r"(?:(\d{1,3}):(?=[0-5]\d(?:$|:)))?(\d{1,5})(?::00)?", word)
-    read = timedelta(minutes=int(match[1] or 0), seconds=int(match[2])) if match else None
-    if not read or (":" in word and match and not match[1]):
+def read_length(value: object) -> timedelta:
+    """Read a length as seconds or `m:ss`; `m:ss:00` is how Excel saves the latter."""
+    word = read_text(value)
+    parts = re.fullmatch(r"(\d{1,3}):([0-5]\d)(?::00)?", word)
+    if parts:
+        read = timedelta(minutes=int(parts[1]), seconds=int(parts[2]))
+    else:
+        read = timedelta(seconds=int(word) if re.fullmatch(r"\d{1,5}", word) else 0)
+    if not read:
         raise refuse("bad-length", value=word)
     return read
 
 
-def weekdays(value: object) -> tuple[int, ...]:
+def read_weekdays(value: object) -> tuple[int, ...]:
     """Read `T2-T6` or `T3 T5 CN` as days, 0 is Monday."""
-    words = [part for one in value for part in text(one).split()] if isinstance(value, list) else text(value).split()
+    texts = value if isinstance(value, list) else [value]
     found: set[int] = set()
-    for word in words:
+    for word in (word for one in texts for word in read_text(one).split()):
         first, _, last = word.upper().partition("-")
         ends = [DAYS_OF_WEEK.index(end) if end in DAYS_OF_WEEK else None for end in (first, last or first)]
         if ends[0] is None or ends[1] is None or ends[1] < ends[0]:
@@ -115,59 +117,59 @@ def weekdays(value: object) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def weekday(value: object) -> int:
+def read_weekday(value: object) -> int:
     """Read one day of the week, 0 is Monday."""
-    days = weekdays(value)
+    days = read_weekdays(value)
     if len(days) != 1:
-        raise refuse("bad-weekdays", value=text(value))
+        raise refuse("bad-weekdays", value=read_text(value))
     return days[0]
 
 
-def tag(value: object) -> str:
+def read_tag(value: object) -> str:
     """Read a language tag with region, `hmn-VN` (BCP 47)."""
-    word = text(value)
+    word = read_text(value)
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?-[A-Z]{2}", word):
         raise refuse("bad-language", value=word)
     return word
 
 
-def week(value: object) -> Week:
+def read_week(value: object) -> Week:
     """Read an ISO week, `2023-W02`."""
-    word = text(value)
+    word = read_text(value)
     try:
         return parse_week(word)
     except ValueError:
         raise refuse("bad-week", value=word) from None
 
 
-def month(value: object) -> tuple[int, int]:
+def read_month(value: object) -> tuple[int, int]:
     """Read a month, `2023-04`, as year and month."""
-    word = text(value)
+    word = read_text(value)
     match = re.fullmatch(r"(\d{4})-(\d{1,2})", word)
     if not match or not 1 <= int(match[2]) <= 12:
         raise refuse("bad-month", value=word)
     return int(match[1]), int(match[2])
 
 
-def flag(value: object) -> bool:
+def read_flag(value: object) -> bool:
     """Read a yes or no: `x` or nothing in tables, `true` or `false` in YAML."""
-    word = maybe_text(value)
+    word = read_maybe_text(value)
     if word.casefold() not in YES + NO:
         raise refuse("bad-flag", value=word)
     return word.casefold() in YES
 
 
-def domain(value: object) -> str:
+def read_domain(value: object) -> str:
     """Read the name of a domain, as it stands behind the @ of a calendar's UID."""
-    word = text(value)
+    word = read_text(value)
     if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", word, flags=re.IGNORECASE):
         raise refuse("bad-domain", value=word)
     return word
 
 
-def url(value: object) -> str:
+def read_url(value: object) -> str:
     """Read an http address without its last slash, or nothing."""
-    word = maybe_text(value)
+    word = read_maybe_text(value)
     if word and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", word):
         raise refuse("bad-url", value=word)
     return word.rstrip("/")
@@ -177,7 +179,7 @@ def number(low: int, high: int) -> BeforeValidator:
     """Return the reader of a whole number from `low` to `high`."""
 
     def read(value: object) -> int:
-        word = text(value)
+        word = read_text(value)
         if not re.fullmatch(r"-?\d{1,18}", word) or not low <= int(word) <= high:
             raise refuse("bad-number", value=word, low=low, high=high)
         return int(word)
@@ -189,7 +191,7 @@ def decimal(low: float, high: float) -> BeforeValidator:
     """Return the reader of a number from `low` to `high`, with a point or a comma."""
 
     def read(value: object) -> float:
-        word = text(value)
+        word = read_text(value)
         plain = word.replace(",", ".")
         if not re.fullmatch(r"-?\d+(\.\d+)?", plain) or not low <= float(plain) <= high:
             raise refuse("bad-number", value=word, low=low, high=high)
@@ -198,25 +200,25 @@ def decimal(low: float, high: float) -> BeforeValidator:
     return BeforeValidator(read)
 
 
-def choice(kind: type[Choice]) -> Callable[[object], Choice]:
+def choice(kind: type[Choice]) -> BeforeValidator:
     """Return the reader of one of an enumeration's words."""
 
     def read(value: object) -> Choice:
-        word = text(value)
+        word = read_text(value)
         known = tuple(one.value for one in kind)
         if word not in known:
             raise refuse("bad-choice", value=word, known=known, near=nearest(word, known))
         return kind(word)
 
-    return read
+    return BeforeValidator(read)
 
 
-def words(value: object) -> object:
+def split_words(value: object) -> object:
     """Split a cell at its spaces; a YAML list is one already."""
     return value.split() if isinstance(value, str) else value
 
 
-def some(value: object) -> object:
+def listed(value: object) -> object:
     """Take one value for a list of one."""
     return [value] if isinstance(value, str) else value
 
@@ -226,25 +228,25 @@ def _proposed_id(word: str) -> str:
     return plain if plain[:1].isalpha() else f"x-{plain}".rstrip("-")
 
 
-Text = Annotated[str, BeforeValidator(text)]
-MaybeText = Annotated[str, BeforeValidator(maybe_text)]
-Id = Annotated[str, BeforeValidator(name_id)]
-Day = Annotated[date, BeforeValidator(day)]
-Moment = Annotated[datetime, BeforeValidator(moment)]
-Clock = Annotated[timedelta, BeforeValidator(clock)]
-Length = Annotated[timedelta, BeforeValidator(length)]
-Weekdays = Annotated[tuple[int, ...], BeforeValidator(weekdays)]
-Weekday = Annotated[int, BeforeValidator(weekday)]
-Tag = Annotated[str, BeforeValidator(tag)]
-IsoWeek = Annotated[Week, BeforeValidator(week)]
-Month = Annotated[tuple[int, int], BeforeValidator(month)]
-Flag = Annotated[bool, BeforeValidator(flag)]
-Domain = Annotated[str, BeforeValidator(domain)]
-Url = Annotated[str, BeforeValidator(url)]
-OutletName = Annotated[Outlet, BeforeValidator(choice(Outlet))]
-StrandName = Annotated[Strand, BeforeValidator(choice(Strand))]
-PeriodName = Annotated[Period, BeforeValidator(choice(Period))]
-Words = Annotated[tuple[Text, ...], BeforeValidator(words)]
-Tags = Annotated[tuple[Tag, ...], BeforeValidator(words)]
-Outlets = Annotated[tuple[OutletName, ...], BeforeValidator(words)]
-Some = Annotated[tuple[Text, ...], BeforeValidator(some)]
+Text = Annotated[str, BeforeValidator(read_text)]
+MaybeText = Annotated[str, BeforeValidator(read_maybe_text)]
+Id = Annotated[str, BeforeValidator(read_id)]
+Day = Annotated[date, BeforeValidator(read_day)]
+Moment = Annotated[datetime, BeforeValidator(read_moment)]
+Clock = Annotated[timedelta, BeforeValidator(read_clock)]
+Length = Annotated[timedelta, BeforeValidator(read_length)]
+Weekdays = Annotated[tuple[int, ...], BeforeValidator(read_weekdays)]
+Weekday = Annotated[int, BeforeValidator(read_weekday)]
+Tag = Annotated[str, BeforeValidator(read_tag)]
+IsoWeek = Annotated[Week, BeforeValidator(read_week)]
+Month = Annotated[tuple[int, int], BeforeValidator(read_month)]
+Flag = Annotated[bool, BeforeValidator(read_flag)]
+Domain = Annotated[str, BeforeValidator(read_domain)]
+Url = Annotated[str, BeforeValidator(read_url)]
+OutletName = Annotated[Outlet, choice(Outlet)]
+StrandName = Annotated[Strand, choice(Strand)]
+PeriodName = Annotated[Period, choice(Period)]
+Words = Annotated[tuple[Text, ...], BeforeValidator(split_words)]
+Tags = Annotated[tuple[Tag, ...], BeforeValidator(split_words)]
+Outlets = Annotated[tuple[OutletName, ...], BeforeValidator(split_words)]
+OneOrMany = Annotated[tuple[Text, ...], BeforeValidator(listed)]

@@ -55,7 +55,12 @@ class Folder:
         return unicodedata.normalize("NFC", text)
 
     def names_in(self, relative: str) -> Iterator[str]:
-        """Yield a folder's files in order of name, without hidden ones; nothing if there is no such folder."""
+        """Yield a folder's files that are read, in order of name; nothing if there is no such folder."""
         folder = self.root / relative
         if folder.is_dir():
-            yield from sorted(path.name for path in folder.iterdir() if path.is_file() and path.name[0] not in ".~")
+            yield from sorted(path.name for path in folder.iterdir() if path.is_file() and is_read(path.name))
+
+
+def is_read(name: str) -> bool:
+    """Tell whether a file or folder of that name means anything: hidden ones and notes to people do not."""
+    return not name.startswith((".", "~")) and not name.upper().startswith("README")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ntm_playout.files import digest, file_digest
+from ntm_playout.workspace.folder import is_read
 from ntm_playout.workspace.raw_files import TREES
 from ntm_playout.workspace.rows import Table
 
@@ -15,9 +16,8 @@ def inputs_digest(root: Path, tables: Mapping[str, Table], shipped_templates: Pa
     A table counts with what its cells say: Excel may save it in another form without making a plan stale.
     """
     parts = [(f"{name}.table", _table_digest(table)) for name, table in tables.items()]
-    parts += [
-        (f"{name}.yaml", file_digest(root / f"{name}.yaml")) for name in TREES if (root / f"{name}.yaml").exists()
-    ]
+    files = [root / f"{name}.yaml" for name in TREES]
+    parts += [(path.name, file_digest(path)) for path in files if path.exists()]
     parts += _below(root / "segments", "segments")
     parts += _below(root / "audio_templates", "audio_templates")
     parts += _below(shipped_templates, "shipped")
@@ -31,5 +31,5 @@ def _table_digest(table: Table) -> str:
 def _below(folder: Path, name: str) -> Iterator[tuple[str, str]]:
     for path in folder.rglob("*"):
         relative = path.relative_to(folder)
-        if path.is_file() and not any(part.startswith((".", "~")) for part in relative.parts):
+        if path.is_file() and all(is_read(part) for part in relative.parts):
             yield f"{name}/{relative.as_posix()}", file_digest(path)

@@ -74,7 +74,7 @@ def _read_parts(folder: Folder, raw: RawFiles, entries: Entries) -> _Parts:
         templates=read_templates(own, others),
         template_names=template_names(own, others),
         segments=read_segments(folder, entries.segments, raw.ids("segments")),
-        greetings=read_greetings(folder, raw.ids("stations")),
+        greetings=read_greetings(folder, raw.ids("stations"), raw.languages),
         calendar=read_calendar(folder, entries.named_days, entries.changes, entries.blackouts, years),
     )
 

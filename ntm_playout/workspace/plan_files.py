@@ -1,9 +1,7 @@
 """Plan files: how is a week's plan kept in a folder, and what does a stored one say?"""
 
-import csv
-import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +10,7 @@ from ntm_playout.model.plan import Airing, LineUp, LineUpEntry, Plan, Run
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.problems import Problem, error, has_errors, sort_problems, writing_to
-from ntm_playout.workspace.csv_rows import read_csv
+from ntm_playout.workspace.csv_rows import csv_bytes, read_csv
 from ntm_playout.workspace.folder import Folder
 from ntm_playout.workspace.plan_records import (
     AiringRecord,
@@ -78,9 +76,9 @@ def _contents(plan: Plan) -> Mapping[str, bytes]:
     )
     summary = json.dumps(_summary(plan), ensure_ascii=False, indent=2, sort_keys=True)
     return {
-        AIRINGS: _csv(AiringRecord, map(airing_cells, airings)),
-        LINE_UPS: _csv(LineUpRecord, entries),
-        DUTIES: _csv(DutyRecord, duties),
+        AIRINGS: csv_bytes(field_names(AiringRecord), map(airing_cells, airings)),
+        LINE_UPS: csv_bytes(field_names(LineUpRecord), entries),
+        DUTIES: csv_bytes(field_names(DutyRecord), duties),
         SUMMARY: f"{summary}\n".encode(),
     }
 
@@ -104,14 +102,6 @@ def _summary(plan: Plan) -> dict[str, Any]:
     }
     summary |= {"issued_at": issued_at.isoformat()} if issued_at else {}
     return summary | ({"revised": revised} if revised else {})
-
-
-def _csv(kind: type[R], rows: Iterable[tuple[str, ...]]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(field_names(kind))
-    writer.writerows(rows)
-    return text.getvalue().encode()
 
 
 def _read(folder: Path, workspace: Workspace) -> tuple[Plan | None, tuple[Problem, ...]]:

@@ -21,14 +21,14 @@ from ntm_playout.workspace.fields import (
     choice,
     decimal,
     number,
+    read_text,
     refuse,
-    text,
 )
 from ntm_playout.workspace.records import Record
 
 
 def _airing_id(value: object) -> str:
-    word = text(value)
+    word = read_text(value)
     if not re.fullmatch(r"[A-Za-z0-9_-]+", word):
         raise refuse("bad-id", value=word, proposal="xa-02635-loudspeaker-xa-ntm-2023w14-1")
     return word
@@ -46,7 +46,7 @@ class AiringRecord(Record):
     outlet: OutletName
     programme: Text
     strand: StrandName
-    run: Annotated[Run, BeforeValidator(choice(Run))]
+    run: Annotated[Run, choice(Run)]
     first_run: MaybeText = ""
     date: Day
     start: Clock

@@ -1,12 +1,12 @@
 """Plan references: does each row of a stored plan speak of things that are there?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ntm_playout.model.plan import Run
 from ntm_playout.model.time import Week
-from ntm_playout.problems import Problem, Source, error
-from ntm_playout.workspace.near import nearest
+from ntm_playout.problems import Problem, error
+from ntm_playout.workspace.near import unknown_names
 from ntm_playout.workspace.plan_records import AiringRecord, DutyRecord, LineUpRecord
 from ntm_playout.workspace.records import Placed
 
@@ -27,25 +27,19 @@ class PlanNames:
     def check_airing(self, placed: Placed[AiringRecord]) -> Iterator[Problem]:
         """Yield what is wrong with a row of airings.csv."""
         record, place = placed.record, placed.place
-        yield from _unknown("station", [record.station], self.stations, place("station"))
-        yield from _unknown("programme", [record.programme], self.programmes, place("programme"))
-        yield from _unknown("edition", [record.edition] if record.edition else [], self.editions, place("edition"))
+        yield from unknown_names("station", [record.station], self.stations, place("station"))
+        yield from unknown_names("programme", [record.programme], self.programmes, place("programme"))
+        yield from unknown_names("edition", [record.edition] if record.edition else [], self.editions, place("edition"))
         if record.date not in self.week.days:
             yield error(place("date"), "outside-week", date=record.date, week=str(self.week))
         if record.run is Run.REPEAT:
-            yield from _unknown("airing", [record.first_run], self.first_runs, place("first_run"))
+            yield from unknown_names("airing", [record.first_run], self.first_runs, place("first_run"))
 
     def check_entry(self, placed: Placed[LineUpRecord]) -> Iterator[Problem]:
         """Yield what is wrong with a row of line_ups.csv."""
-        yield from _unknown("segment", [placed.record.segment], self.segments, placed.place("segment"))
+        yield from unknown_names("segment", [placed.record.segment], self.segments, placed.place("segment"))
 
     def check_duty(self, placed: Placed[DutyRecord]) -> Iterator[Problem]:
         """Yield what is wrong with a row of duties.csv."""
-        yield from _unknown("airing", [placed.record.airing], self.airings, placed.place("airing"))
-        yield from _unknown("person", [placed.record.person], self.people, placed.place("person"))
-
-
-def _unknown(kind: str, used: Iterable[str], known: frozenset[str], place: Source) -> Iterator[Problem]:
-    for name in used:
-        if name not in known:
-            yield error(place, f"unknown-{kind}", name=name, near=nearest(name, known))
+        yield from unknown_names("airing", [placed.record.airing], self.airings, placed.place("airing"))
+        yield from unknown_names("person", [placed.record.person], self.people, placed.place("person"))

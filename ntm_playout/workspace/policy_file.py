@@ -16,7 +16,7 @@ from ntm_playout.model.policy import (
     Theme,
     Topic,
 )
-from ntm_playout.model.time import ALWAYS, DateSpan
+from ntm_playout.model.time import DateSpan
 from ntm_playout.problems import Source
 from ntm_playout.workspace.fields import (
     Day,
@@ -24,16 +24,16 @@ from ntm_playout.workspace.fields import (
     Id,
     MaybeText,
     Month,
+    OneOrMany,
     OutletName,
     PeriodName,
-    Some,
     StrandName,
     Text,
     choice,
+    listed,
     number,
+    read_text,
     refuse,
-    some,
-    text,
 )
 from ntm_playout.workspace.records import Record
 from ntm_playout.workspace.spans import DaysRecord, check_order
@@ -44,7 +44,7 @@ Percent = Annotated[int, number(0, 100)]
 
 
 def _letter(value: object) -> str:
-    word = text(value)
+    word = read_text(value)
     if not re.fullmatch(r"[a-zđ]", word):
         raise refuse("bad-letter", value=word)
     return word
@@ -84,7 +84,7 @@ class TopicRecord(Record):
     code: Id
     clause: MaybeText = ""
     name: Text
-    strands: Annotated[tuple[StrandName, ...], BeforeValidator(some)]
+    strands: Annotated[tuple[StrandName, ...], BeforeValidator(listed)]
     weight: Annotated[int, number(0, 100)] = 1
 
     def model(self) -> Topic:
@@ -110,7 +110,7 @@ class ThemeRecord(Record):
 
     year: Annotated[int, number(2000, 2100)]
     title: Text
-    topics: Some
+    topics: OneOrMany
 
     def model(self) -> Theme:
         """Return the theme."""
@@ -122,7 +122,7 @@ class FrameRecord(Record):
 
     month: Month
     title: Text
-    topics: Some
+    topics: OneOrMany
 
     def model(self) -> Theme:
         """Return the frame."""
@@ -136,7 +136,7 @@ class OverrideRecord(Record):
     floor: Count | None = None
     target: Count | None = None
     ceiling: Count | None = None
-    in_force: DaysRecord | None = None
+    in_force: DaysRecord = DaysRecord()
 
     def model(self) -> Override:
         """Return the override."""
@@ -145,7 +145,7 @@ class OverrideRecord(Record):
             floor=self.floor,
             target=self.target,
             ceiling=self.ceiling,
-            in_force=self.in_force.model() if self.in_force else ALWAYS,
+            in_force=self.in_force.model(),
         )
 
 
@@ -156,7 +156,7 @@ class QuotaRecord(Record):
     clause: Text
     text: Text
     tier: Text
-    outlets: Annotated[tuple[OutletName, ...], BeforeValidator(some)]
+    outlets: Annotated[tuple[OutletName, ...], BeforeValidator(listed)]
     strand: StrandName
     period: PeriodName
     floor: Count
@@ -166,7 +166,7 @@ class QuotaRecord(Record):
     counts_relays: Flag = False
     allows_exemption: Flag = False
     set_locally: Flag = False
-    in_force: DaysRecord | None = None
+    in_force: DaysRecord = DaysRecord()
     overrides: tuple[OverrideRecord, ...] = ()
 
     @model_validator(mode="after")
@@ -195,7 +195,7 @@ class QuotaRecord(Record):
             counts_relays=self.counts_relays,
             allows_exemption=self.allows_exemption,
             set_locally=self.set_locally,
-            in_force=self.in_force.model() if self.in_force else ALWAYS,
+            in_force=self.in_force.model(),
             overrides=tuple(one.model() for one in self.overrides),
             source=source,
         )
@@ -208,14 +208,14 @@ class TargetRecord(Record):
     clause: Text
     text: Text
     actor: Text
-    tiers: Some = ()
-    kind: Annotated[TargetKind, BeforeValidator(choice(TargetKind))]
+    tiers: OneOrMany = ()
+    kind: Annotated[TargetKind, choice(TargetKind)]
     period: PeriodName
     floor: Count | None = None
     outlet: OutletName | None = None
     strand: StrandName | None = None
     set_locally: Flag = False
-    in_force: DaysRecord | None = None
+    in_force: DaysRecord = DaysRecord()
 
     @model_validator(mode="after")
     def _be_measurable(self) -> "TargetRecord":
@@ -237,7 +237,7 @@ class TargetRecord(Record):
             outlet=self.outlet,
             strand=self.strand,
             set_locally=self.set_locally,
-            in_force=self.in_force.model() if self.in_force else ALWAYS,
+            in_force=self.in_force.model(),
             source=source,
         )
 

@@ -7,9 +7,8 @@ from pydantic import BeforeValidator, model_validator
 
 from ntm_playout.model.programmes import AUDIENCE, Programme
 from ntm_playout.model.stations import BROADCAST_OUTLETS
-from ntm_playout.model.time import ALWAYS
 from ntm_playout.problems import Source
-from ntm_playout.workspace.fields import Id, OutletName, Some, StrandName, Text, number, refuse, tag
+from ntm_playout.workspace.fields import Id, OneOrMany, OutletName, StrandName, Text, number, read_tag, refuse
 from ntm_playout.workspace.records import Record
 from ntm_playout.workspace.spans import DaysRecord
 from ntm_playout.workspace.station_selectors import Stations
@@ -29,7 +28,7 @@ class FirstRunsRecord(Record):
 
 
 def _language_rule(value: object) -> str:
-    return AUDIENCE if value == AUDIENCE else tag(value)
+    return AUDIENCE if value == AUDIENCE else read_tag(value)
 
 
 class ProgrammeRecord(Record):
@@ -45,8 +44,8 @@ class ProgrammeRecord(Record):
     repeats: Annotated[int, number(0, 20)] = 0
     template: Id
     language: Annotated[str, BeforeValidator(_language_rule)] = AUDIENCE
-    serves: Some = ()
-    in_force: DaysRecord | None = None
+    serves: OneOrMany = ()
+    in_force: DaysRecord = DaysRecord()
 
     @model_validator(mode="after")
     def _be_broadcast(self) -> "ProgrammeRecord":
@@ -70,6 +69,6 @@ class ProgrammeRecord(Record):
             template=self.template,
             language=self.language,
             serves=self.serves,
-            in_force=self.in_force.model() if self.in_force else ALWAYS,
+            in_force=self.in_force.model(),
             source=source,
         )

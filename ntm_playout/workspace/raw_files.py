@@ -1,6 +1,6 @@
 """Raw files: which of a workspace's files are there, and what stands in them before anything is checked?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ntm_playout.problems import error, warning
@@ -9,7 +9,7 @@ from ntm_playout.workspace.folder import Folder
 from ntm_playout.workspace.near import nearest
 from ntm_playout.workspace.rows import Table
 from ntm_playout.workspace.xlsx_rows import read_xlsx
-from ntm_playout.workspace.yaml_tree import Branch, Tree, read_yaml
+from ntm_playout.workspace.yaml_tree import Tree, read_yaml
 
 WORKBOOK = "tables.xlsx"
 NEEDED_TREES = ("workspace", "policy", "windows", "programmes")
@@ -34,7 +34,13 @@ class RawFiles:
             return frozenset(row.cells["id"] for row in self.tables[name].rows if "id" in row.cells)
         if name not in self.trees:
             return None
-        return frozenset(_ids(self.trees[name].value.get(key)))
+        return frozenset(entry for entry, _ in self.trees[name].ids(key))
+
+    @property
+    def languages(self) -> frozenset[str] | None:
+        """The tags of the languages that workspace.yaml lists; None if they could not be read."""
+        languages = self.trees["workspace"].value.get("languages") if "workspace" in self.trees else None
+        return frozenset(languages) if isinstance(languages, Mapping) else None
 
 
 def read_files(folder: Folder) -> RawFiles:
@@ -79,9 +85,3 @@ def _check_names(folder: Folder) -> None:
         near = nearest(name, known)
         if near and name not in known:
             folder.problems.append(warning(folder.source(name), "unread-file", near=near))
-
-
-def _ids(listed: Branch) -> Iterable[str]:
-    for entry in listed if isinstance(listed, list) else ():
-        if isinstance(entry, Mapping) and isinstance(entry.get("id"), str):
-            yield str(entry["id"])

@@ -1,6 +1,6 @@
 """Records: is one entry of a file what it must be, and where does each mistake stand?"""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, get_args
 
@@ -63,7 +63,7 @@ def read_entries(folder: Folder, tree: Tree, key: str, kind: type[R]) -> tuple[P
     return tuple(placed for placed in found if placed)
 
 
-def check_keys(folder: Folder, tree: Tree, *, needed: tuple[str, ...] = (), optional: tuple[str, ...] = ()) -> None:
+def check_keys(folder: Folder, tree: Tree, *, needed: tuple[str, ...], optional: tuple[str, ...]) -> None:
     """Note the keys at the top of a file that are missing or unknown."""
     known = needed + optional
     for key in tree.value:
@@ -77,17 +77,14 @@ def check_keys(folder: Folder, tree: Tree, *, needed: tuple[str, ...] = (), opti
 def read_rows(folder: Folder, table: Table, kind: type[R]) -> tuple[Placed[R], ...]:
     """Return the rows that are right; each wrong one leaves its problems, and so do the header's mistakes."""
     known = field_names(kind)
-    needed = [name for name, field in kind.model_fields.items() if field.is_required()]
-    for number, column in enumerate(table.columns):
-        if not column or column in table.columns[:number]:
-            folder.problems.append(error(table.header.place(column), "duplicate-column", column=column))
-        elif column not in known:
+    absent = [name for name in needed_names(kind) if name not in table.columns]
+    folder.problems.extend(check_columns(table))
+    for column in dict.fromkeys(table.columns):
+        if column and column not in known:
             near = nearest(column, set(known) - set(table.columns))
             folder.problems.append(error(table.header.place(column), "unknown-column", column=column, near=near))
-    for column in needed:
-        if column not in table.columns:
-            folder.problems.append(error(table.header.source, "missing-column", column=column))
-    absent = set(needed) - set(table.columns)
+    for column in absent:
+        folder.problems.append(error(table.header.source, "missing-column", column=column))
     found = (
         _checked(folder, kind, {name: cell for name, cell in row.cells.items() if name in known}, row.place, absent)
         for row in table.rows
@@ -95,18 +92,28 @@ def read_rows(folder: Folder, table: Table, kind: type[R]) -> tuple[Placed[R], .
     return tuple(placed for placed in found if placed)
 
 
+def check_columns(table: Table) -> Iterator[Problem]:
+    """Yield a problem for each column that has no name, or that of a column before it."""
+    for number, column in enumerate(table.columns):
+        if not column or column in table.columns[:number]:
+            yield error(table.header.place(column), "duplicate-column", column=column)
+
+
 def field_names(kind: type[Record]) -> tuple[str, ...]:
     """Return the keys of a record as they stand in files, in order."""
     return tuple(field.alias or name for name, field in kind.model_fields.items())
+
+
+def needed_names(kind: type[Record]) -> tuple[str, ...]:
+    """Return the columns or keys that a record cannot be without."""
+    return tuple(field.alias or name for name, field in kind.model_fields.items() if field.is_required())
 
 
 def _below(place: Place, *above: object) -> Place:
     return lambda *loc: place(*above, *loc)
 
 
-def _checked(
-    folder: Folder, kind: type[R], raw: Branch, place: Place, unsaid: set[str] | frozenset[str] = frozenset()
-) -> Placed[R] | None:
+def _checked(folder: Folder, kind: type[R], raw: Branch, place: Place, unsaid: Sequence[str] = ()) -> Placed[R] | None:
     """Read one record; a missing value of the columns in `unsaid` was complained of already."""
     try:
         return Placed(record=kind.model_validate(raw), place=place)

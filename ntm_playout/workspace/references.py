@@ -8,12 +8,11 @@ from ntm_playout.model.programmes import AUDIENCE
 from ntm_playout.problems import Problem, Source, error, warning
 from ntm_playout.workspace.calendar_file import CLOSED
 from ntm_playout.workspace.entries import Entries
-from ntm_playout.workspace.near import nearest
+from ntm_playout.workspace.near import unknown_names
 from ntm_playout.workspace.raw_files import RawFiles
 from ntm_playout.workspace.records import Place
 from ntm_playout.workspace.rows import Table
 from ntm_playout.workspace.station_selectors import SelectorRecord
-from ntm_playout.workspace.yaml_tree import Tree
 
 Kind = Literal[
     "area",
@@ -50,18 +49,14 @@ class Names:
     def unknown(self, kind: Kind, used: Iterable[str], place: Source) -> Iterator[Problem]:
         """Yield a problem for each name that nothing of its kind has; what stations merely lack is a warning."""
         known = self.known[kind]
-        complain = warning if kind in {"area", "kind"} else error
         if known is not None:
-            for name in used:
-                if name not in known:
-                    yield complain(place, f"unknown-{kind}", name=name, near=nearest(name, known))
+            complain = warning if kind in {"area", "kind"} else error
+            yield from unknown_names(kind, used, known, place, complain)
 
 
 def known_names(raw: RawFiles, templates: frozenset[str]) -> Names:
     """Return the names that entries may use, of wrong entries too."""
     stations = raw.tables.get("stations")
-    settings = raw.trees.get("workspace")
-    languages = settings.value.get("languages") if settings else None
     return Names(
         {
             "area": _values(stations, "area"),
@@ -73,7 +68,7 @@ def known_names(raw: RawFiles, templates: frozenset[str]) -> Names:
             "quota": raw.ids("policy", "quotas"),
             "tier": raw.ids("workspace", "tiers"),
             "profile": raw.ids("workspace", "profiles"),
-            "language": frozenset(languages) if isinstance(languages, Mapping) else None,
+            "language": raw.languages,
             "programme": raw.ids("programmes", "programmes"),
             "template": templates,
             "window-set": raw.ids("windows", "sets"),
@@ -97,7 +92,7 @@ def check_ids(raw: RawFiles) -> Iterator[Problem]:
     for name, keys in LISTS_WITH_IDS:
         if name in raw.trees:
             for key in keys:
-                yield from _twice(_tree_ids(raw.trees[name], key))
+                yield from _twice(raw.trees[name].ids(key))
     for name in TABLES_WITH_IDS:
         if name in raw.tables:
             rows = raw.tables[name].rows
@@ -167,8 +162,7 @@ def _calendar(entries: Entries, names: Names) -> Iterator[Problem]:
     for day in entries.named_days:
         yield from names.unknown("topic", day.record.topics, day.place("topics"))
         yield from _window_set(day.record.windows, names, day.place)
-        if day.record.stations:
-            yield from _selector(day.record.stations, names, day.place, "stations")
+        yield from _selector(day.record.stations, names, day.place, "stations")
     for change in entries.changes:
         yield from _window_set(change.record.windows, names, change.place)
         yield from _selector(change.record.stations, names, change.place, "stations")
@@ -195,13 +189,6 @@ def _selector(record: SelectorRecord, names: Names, place: Place, *loc: str | in
 
 def _values(table: Table | None, column: str) -> frozenset[str] | None:
     return frozenset(row.cells[column] for row in table.rows if column in row.cells) if table else None
-
-
-def _tree_ids(tree: Tree, key: str) -> Iterator[tuple[str, Source]]:
-    listed = tree.value.get(key)
-    for number, entry in enumerate(listed if isinstance(listed, list) else ()):
-        if isinstance(entry, Mapping) and isinstance(entry.get("id"), str):
-            yield str(entry["id"]), tree.place(key, number, "id")
 
 
 def _twice(ids: Iterable[tuple[str, Source]]) -> Iterator[Problem]:

@@ -14,6 +14,8 @@ from ntm_playout.workspace.records import Placed, Record
 from ntm_playout.workspace.sound_files import SOUND_SUFFIXES
 from ntm_playout.workspace.spans import check_order
 
+SCRIPT_SUFFIX = ".txt"
+
 
 class SegmentRecord(Record):
     """A row."""
@@ -69,38 +71,45 @@ def read_segments(
     `ids` are those of wrong rows too, whose files nothing is said of; None is that nobody knows them.
     """
     files = {name.casefold(): name for name in folder.names_in("segments")}
-    used: set[str] = set()
-    found = []
-    for one in placed:
-        tags = tuple(dict.fromkeys(one.record.languages))
-        versions = tuple(_version(folder, one.record, tag, files, used) for tag in tags)
-        found.append(one.record.model(one.place(), versions))
-    stems = {f"{one.record.id}.{tag}" for one in placed for tag in one.record.languages}
-    wrong = (ids or frozenset()) - {one.record.id for one in placed}
-    left = set(files.values()) - used if ids is not None else set()
-    for name in sorted(left):
-        if name.partition(".")[0] not in wrong and not name.upper().startswith("README"):
+    if ids is not None:
+        wrong = ids - {one.record.id for one in placed}
+        _name_orphans(folder, files, {_stem(one.record, tag) for one in placed for tag in one.record.languages}, wrong)
+    return tuple(
+        one.record.model(
+            one.place(),
+            tuple(_version(folder, one.record, tag, files) for tag in dict.fromkeys(one.record.languages)),
+        )
+        for one in placed
+    )
+
+
+def _name_orphans(folder: Folder, files: dict[str, str], stems: set[str], wrong: frozenset[str]) -> None:
+    """Warn of files that are no version of a segment, unless it is one of those that are `wrong`."""
+    used = {f"{stem}{suffix}".casefold() for stem in stems for suffix in (*SOUND_SUFFIXES, SCRIPT_SUFFIX)}
+    for folded, name in files.items():
+        if folded not in used and name.partition(".")[0] not in wrong:
             near = nearest(name.rpartition(".")[0], stems)
             folder.problems.append(warning(folder.source(f"segments/{name}"), "orphan-file", near=near))
-    return tuple(found)
 
 
-def _version(folder: Folder, record: SegmentRecord, tag: str, files: dict[str, str], used: set[str]) -> Version:
-    stem = f"{record.id}.{tag}".casefold()
-    sounds = [files[stem + suffix] for suffix in SOUND_SUFFIXES if stem + suffix in files]
-    script = files.get(f"{stem}.txt")
-    used.update(sounds, [script] if script else [])
+def _version(folder: Folder, record: SegmentRecord, tag: str, files: dict[str, str]) -> Version:
+    stem = _stem(record, tag)
+    sounds = [files[name] for suffix in SOUND_SUFFIXES if (name := f"{stem}{suffix}".casefold()) in files]
+    script = files.get(f"{stem}{SCRIPT_SUFFIX}".casefold())
     if len(sounds) > 1:
         place = folder.source(f"segments/{sounds[1]}")
         folder.problems.append(warning(place, "second-recording", used=sounds[0]))
-    name = sounds[0] if sounds else script
     return Version(
         language=tag,
         length=record.length,
         audio=folder.root / "segments" / sounds[0] if sounds else None,
         script=_script(folder, f"segments/{script}") if script else "",
-        source=folder.source(f"segments/{name}" if name else f"segments/{record.id}.{tag}"),
+        source=folder.source(f"segments/{sounds[0] if sounds else script or stem}"),
     )
+
+
+def _stem(record: SegmentRecord, tag: str) -> str:
+    return f"{record.id}.{tag}"
 
 
 def _script(folder: Folder, relative: str) -> str:

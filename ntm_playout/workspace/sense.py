@@ -1,20 +1,16 @@
 """Sense: do entries that are right one by one fit together?"""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 
-from ntm_playout.model.stations import Station
-from ntm_playout.model.time import DAYS_OF_WEEK, clock_text
+from ntm_playout.model.stations import Outlet, Station
+from ntm_playout.model.time import DAYS_OF_WEEK, MINUTE, clock_text
 from ntm_playout.problems import Problem, error, note, warning
 from ntm_playout.workspace.entries import Entries
-from ntm_playout.workspace.habits_table import HabitRecord
 from ntm_playout.workspace.near import nearest
 from ntm_playout.workspace.records import Placed
 from ntm_playout.workspace.stations_table import StationRecord
 from ntm_playout.workspace.windows_file import WindowRecord, WindowSetRecord
-
-MINUTE = timedelta(minutes=1)
 
 
 def check_sense(entries: Entries) -> Iterator[Problem]:
@@ -26,7 +22,8 @@ def check_sense(entries: Entries) -> Iterator[Problem]:
     yield from _idle_selectors(entries)
     yield from _programmes(entries)
     yield from _segments(entries)
-    yield from _habits(entries)
+    yield from _duplicate_habits(entries)
+    yield from _idle_habits(entries)
 
 
 def _parents(entries: Entries) -> Iterator[Problem]:
@@ -79,6 +76,14 @@ def _overlapping_windows(entries: Entries) -> Iterator[Problem]:
                     )
 
 
+def _same_outlet(window: WindowRecord, other: WindowRecord) -> bool:
+    return window.outlet is None or other.outlet is None or window.outlet is other.outlet
+
+
+def _clocks(window: WindowRecord) -> str:
+    return f"{clock_text(window.start)}-{clock_text(window.end)}"
+
+
 def _relays(entries: Entries) -> Iterator[Problem]:
     """An origin may be any name, so a slip in a station's id or a tier would pass for an outside station."""
     tiers = {tier.id for tier in entries.settings.record.tiers} if entries.settings else set()
@@ -90,21 +95,13 @@ def _relays(entries: Entries) -> Iterator[Problem]:
                 yield warning(placed.place("relays", number, "from"), "doubtful-origin", name=relay.origin, near=near)
 
 
-def _same_outlet(window: WindowRecord, other: WindowRecord) -> bool:
-    return window.outlet is None or other.outlet is None or window.outlet is other.outlet
-
-
-def _clocks(window: WindowRecord) -> str:
-    return f"{clock_text(window.start)}-{clock_text(window.end)}"
-
-
 def _idle_selectors(entries: Entries) -> Iterator[Problem]:
     if not entries.has_all_stations:
         return
     stations = _stations(entries)
     chosen = [(one.record.stations, one.place) for one in entries.changes]
     chosen += [(one.record.stations, one.place) for one in entries.blackouts]
-    chosen += [(one.record.stations, one.place) for one in entries.named_days if one.record.stations]
+    chosen += [(one.record.stations, one.place) for one in entries.named_days]
     for record, place in chosen:
         selector = record.model()
         if not any(selector.selects(station) for station in stations):
@@ -130,10 +127,19 @@ def _programmes(entries: Entries) -> Iterator[Problem]:
                 yield warning(placed.place("length_min"), "programme-too-long", **values)
 
 
-def _longest(window_set: WindowSetRecord, outlet: str) -> int:
+def _longest(window_set: WindowSetRecord, outlet: Outlet) -> int:
     """Return the minutes of the longest window of an outlet, without what is reserved."""
-    fitting = [one for one in window_set.windows if one.outlet in {None, outlet}]
-    return max(((one.end - one.start) // MINUTE - one.reserve_min for one in fitting), default=0)
+    windows = _windows_of(window_set, outlet)
+    return max(((_free_end(window) - window.start) // MINUTE for window in windows), default=0)
+
+
+def _windows_of(window_set: WindowSetRecord, outlet: Outlet) -> tuple[WindowRecord, ...]:
+    return tuple(window for window in window_set.windows if window.outlet in {None, outlet})
+
+
+def _free_end(window: WindowRecord) -> timedelta:
+    """Return the clock time at which the minutes reserved for the commune's own notices begin."""
+    return window.end - window.reserve_min * MINUTE
 
 
 def _segments(entries: Entries) -> Iterator[Problem]:
@@ -154,42 +160,31 @@ def _segments(entries: Entries) -> Iterator[Problem]:
             yield note(place("approved_on" if record.approver else "approver"), "unapproved", segment=record.id)
 
 
-def _habits(entries: Entries) -> Iterator[Problem]:
-    windows = {placed.record.id: placed.record.windows for placed in entries.window_sets}
-    stations = {placed.record.id: placed.record for placed in entries.stations}
-    programmes = {placed.record.id: placed.record for placed in entries.programmes}
-    first: dict[_HabitKey, str] = {}
+def _duplicate_habits(entries: Entries) -> Iterator[Problem]:
+    first: dict[tuple[str, str, int, bool], str] = {}
     for placed in entries.habits:
-        record, key = placed.record, _HabitKey.of(placed.record)
+        record = placed.record
+        key = (record.station, record.programme, record.ordinal, record.repeat)
         if key in first:
             yield error(placed.place("ordinal"), "duplicate-habit", station=record.station, first=first[key])
         first.setdefault(key, str(placed.place()))
+
+
+def _idle_habits(entries: Entries) -> Iterator[Problem]:
+    """A habit at which its programme does not fit into a window of the station can never be kept."""
+    sets = {placed.record.id: placed.record for placed in entries.window_sets}
+    stations = {placed.record.id: placed.record for placed in entries.stations}
+    programmes = {placed.record.id: placed.record for placed in entries.programmes}
+    for placed in entries.habits:
+        record = placed.record
         station, programme = stations.get(record.station), programmes.get(record.programme)
-        if station and programme and station.windows in windows:
+        if station and programme and station.windows in sets:
             end = record.start + programme.length_min * MINUTE
-            fits = (
-                record.day in one.days
-                and one.outlet in {None, programme.outlet}
-                and one.start <= record.start
-                and end <= one.end
-                for one in windows[station.windows]
-            )
-            if not any(fits):
+            if not any(
+                record.day in window.days and window.start <= record.start and end <= _free_end(window)
+                for window in _windows_of(sets[station.windows], programme.outlet)
+            ):
                 yield warning(placed.place("start"), "habit-outside-windows", windows=station.windows)
-
-
-@dataclass(frozen=True, slots=True)
-class _HabitKey:
-    """What one habit only may be about."""
-
-    station: str
-    programme: str
-    ordinal: int
-    is_repeat: bool
-
-    @classmethod
-    def of(cls, record: HabitRecord) -> "_HabitKey":
-        return cls(record.station, record.programme, record.ordinal, record.repeat)
 
 
 def _stations(entries: Entries) -> tuple[Station, ...]:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from ntm_playout.model.stations import Profile, Tier
 from ntm_playout.model.workspace import Settings
@@ -57,7 +57,7 @@ class SettingsRecord(Record):
 
     name: Text
     province: Text
-    language: Annotated[MessageLanguage, BeforeValidator(choice(MessageLanguage))]
+    language: Annotated[MessageLanguage, choice(MessageLanguage)]
     uid_domain: Domain
     issued_at: Moment
     counting_from: IsoWeek

@@ -12,20 +12,25 @@ SOUND_SUFFIXES = (".wav", ".flac", ".mp3", ".m4a", ".ogg", ".opus", ".aac", ".wm
 GREETING_KINDS = (CueKind.GREETING.value, CueKind.SIGN_OFF.value)
 
 
-def read_greetings(folder: Folder, stations: frozenset[str] | None) -> dict[StationSound, str]:
+def read_greetings(
+    folder: Folder, stations: frozenset[str] | None, languages: frozenset[str] | None
+) -> dict[StationSound, str]:
     """Return the greetings and sign-offs that stations recorded, as names in `greetings/`.
 
-    A file that belongs to none of `stations` is a problem; None is that nobody knows them.
+    A file that is of none of `stations` or in none of `languages` is a problem; None is that nobody knows them.
     """
     found: dict[StationSound, str] = {}
-    names = {name for name in folder.names_in("greetings") if not name.upper().startswith("README")}
-    for name in sorted(names, key=lambda name: (_rank(name), name)):
-        station, kind, language, suffix = [*name.split("."), "", "", ""][:4]
-        sound = StationSound(station=station, kind=kind, language=language)
+    for name in sorted(folder.names_in("greetings"), key=lambda name: (_rank(name), name)):
         place = folder.source(f"greetings/{name}")
-        is_sound = name.count(".") == 3 and f".{suffix.lower()}" in SOUND_SUFFIXES and kind in GREETING_KINDS
-        if not is_sound or (stations is not None and station not in stations):
-            near = nearest(station, stations or ()) if is_sound else nearest(kind, GREETING_KINDS)
+        station, kind, language = (*name.split("."), "", "")[:3]
+        sound = StationSound(station=station, kind=kind, language=language)
+        strange = [
+            (part, known)
+            for part, known in ((kind, GREETING_KINDS), (station, stations), (language, languages))
+            if known is not None and part not in known
+        ]
+        if name.count(".") != 3 or _rank(name) == len(SOUND_SUFFIXES) or strange:
+            near = nearest(*strange[0]) if strange else ""
             folder.problems.append(warning(place, "orphan-file", near=near))
         elif sound in found:
             folder.problems.append(warning(place, "second-recording", used=found[sound]))
@@ -35,5 +40,6 @@ def read_greetings(folder: Folder, stations: frozenset[str] | None) -> dict[Stat
 
 
 def _rank(name: str) -> int:
+    """Return the place of a file's suffix among those of recordings, behind all of them if it is none."""
     suffix = f".{name.rpartition('.')[2].lower()}"
     return SOUND_SUFFIXES.index(suffix) if suffix in SOUND_SUFFIXES else len(SOUND_SUFFIXES)

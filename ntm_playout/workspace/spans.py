@@ -12,8 +12,8 @@ from ntm_playout.workspace.records import Record
 class DaysRecord(Record):
     """`{from: …, to: …}`; a missing end is open."""
 
-    first: Day | None = Field(None, alias="from")
-    last: Day | None = Field(None, alias="to")
+    first: Day | None = Field(default=None, alias="from")
+    last: Day | None = Field(default=None, alias="to")
 
     @model_validator(mode="after")
     def _run_forwards(self) -> "DaysRecord":

@@ -5,21 +5,21 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from ntm_playout.model.stations import Selector
-from ntm_playout.workspace.fields import Some
+from ntm_playout.workspace.fields import OneOrMany
 from ntm_playout.workspace.records import Record
 
 
 class SelectorRecord(Record):
     """`all`, or a mapping in which every key must hold the station's value."""
 
-    ids: Some = Field((), alias="id")
-    tiers: Some = Field((), alias="tier")
-    areas: Some = Field((), alias="area")
-    kinds: Some = Field((), alias="kind")
-    parents: Some = Field((), alias="parent")
-    profiles: Some = Field((), alias="profile")
-    windows: Some = ()
-    excluding: "SelectorRecord | None" = Field(None, alias="except")
+    ids: OneOrMany = Field(default=(), alias="id")
+    tiers: OneOrMany = Field(default=(), alias="tier")
+    areas: OneOrMany = Field(default=(), alias="area")
+    kinds: OneOrMany = Field(default=(), alias="kind")
+    parents: OneOrMany = Field(default=(), alias="parent")
+    profiles: OneOrMany = Field(default=(), alias="profile")
+    windows: OneOrMany = ()
+    excluding: "SelectorRecord | None" = Field(default=None, alias="except")
 
     def model(self) -> Selector:
         """Return the selector."""

@@ -1,7 +1,5 @@
 """Tables: how do a workspace's CSV files become the sheets of one workbook, and back?"""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,16 +9,17 @@ from ntm_playout.files import write_atomically
 from ntm_playout.model.policy import Strand
 from ntm_playout.model.time import DAYS_OF_WEEK
 from ntm_playout.problems import Severity, WorkspaceError, error, has_errors, writing_to
+from ntm_playout.workspace.csv_rows import csv_bytes
 from ntm_playout.workspace.folder import Folder
 from ntm_playout.workspace.habits_table import HabitRecord
 from ntm_playout.workspace.raw_files import TABLES, WORKBOOK, read_tables, read_trees
-from ntm_playout.workspace.records import Record, field_names
+from ntm_playout.workspace.records import Record, check_columns, field_names, needed_names
 from ntm_playout.workspace.rows import Table
 from ntm_playout.workspace.segments_table import SegmentRecord
 from ntm_playout.workspace.staff_table import PersonRecord
 from ntm_playout.workspace.stations_table import StationRecord
 from ntm_playout.workspace.xlsx_sheets import Sheet, workbook_bytes
-from ntm_playout.workspace.yaml_tree import Branch, Tree
+from ntm_playout.workspace.yaml_tree import Tree
 
 RECORDS: Mapping[str, type[Record]] = {
     "stations": StationRecord,
@@ -67,9 +66,7 @@ def _readable_tables(folder: Folder) -> Mapping[str, Table]:
         raise WorkspaceError([error(folder.source("."), "no-workspace")])
     tables = read_tables(folder)
     for table in tables.values():
-        for number, column in enumerate(table.columns):
-            if not column or column in table.columns[:number]:
-                folder.problems.append(error(table.header.place(column), "duplicate-column", column=column))
+        folder.problems.extend(check_columns(table))
     lost = [one if one.code != "unknown-sheet" else replace(one, severity=Severity.ERROR) for one in folder.problems]
     if has_errors(lost):
         raise WorkspaceError(lost)
@@ -111,18 +108,12 @@ def _choices(name: str, trees: Mapping[str, Tree]) -> Mapping[str, Sequence[str]
 
 
 def _ids(trees: Mapping[str, Tree], name: str, key: str) -> tuple[str, ...]:
-    listed: Branch = trees[name].value.get(key) if name in trees else None
-    entries = listed if isinstance(listed, list) else []
-    return tuple(str(entry["id"]) for entry in entries if isinstance(entry, Mapping) and entry.get("id"))
+    return tuple(entry for entry, _ in trees[name].ids(key)) if name in trees else ()
 
 
 def _csv(name: str, table: Table) -> bytes:
     """Return a table as UTF-8 without byte order mark; known columns that are empty everywhere are left out."""
     used = {column for row in table.rows for column in row.cells}
-    needed = {column for column, field in RECORDS[name].model_fields.items() if field.is_required()}
-    columns = [column for column in _columns(name, table) if column in used | needed]
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([row.cells.get(column, "") for column in columns] for row in table.rows)
-    return text.getvalue().encode()
+    used.update(needed_names(RECORDS[name]))
+    columns = [column for column in _columns(name, table) if column in used]
+    return csv_bytes(columns, ([row.cells.get(column, "") for column in columns] for row in table.rows))

@@ -10,11 +10,10 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ntm_playout.model.time import MINUTE
 from ntm_playout.problems import Source, error
 from ntm_playout.workspace.folder import Folder
 from ntm_playout.workspace.rows import Row, Table
-
-MINUTE = timedelta(minutes=1)
 
 
 def read_xlsx(folder: Folder, relative: str) -> Mapping[str, Table]:

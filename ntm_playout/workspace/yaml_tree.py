@@ -3,7 +3,7 @@
 Scalars stay as they are written; what reads them decides whether `2023-04` is a month and `012` a number.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
@@ -33,6 +33,14 @@ class Tree:
         while loc and loc not in self.lines:
             loc = loc[:-1]
         return Source(path=self.path, line=self.lines.get(loc, 1))
+
+    def ids(self, key: str) -> Iterator[tuple[str, Source]]:
+        """Yield the id of each entry of the list under `key` that has one, and where it stands; wrong entries too."""
+        listed = self.value.get(key)
+        for number, entry in enumerate(listed if isinstance(listed, list) else ()):
+            name = entry.get("id") if isinstance(entry, Mapping) else None
+            if name and isinstance(name, str):
+                yield name, self.place(key, number, "id")
 
 
 def read_yaml(folder: Folder, relative: str) -> Tree | None:

@@ -2,6 +2,11 @@
 
 from pathlib import Path
 
+from ntm_playout.workspace.load import Loaded, load_workspace
+
+Changes = dict[str, str | bytes | None]
+"""Files of other content, by name; None leaves one out."""
+
 WORKSPACE = """\
 name: Kế hoạch thử
 province: tỉnh Lào Cai
@@ -161,8 +166,8 @@ FILES = {
 }
 
 
-def write_workspace(root: Path, changes: dict[str, str | bytes | None] | None = None) -> Path:
-    """Write the workspace into `root` with some files of other content; None leaves one out."""
+def write_workspace(root: Path, changes: Changes | None = None) -> Path:
+    """Write the workspace into `root`, changed."""
     for name, content in (FILES | (changes or {})).items():
         if content is not None:
             path = root / name
@@ -171,7 +176,17 @@ def write_workspace(root: Path, changes: dict[str, str | bytes | None] | None = 
     return root
 
 
-def edited(name: str, *edits: tuple[str, str]) -> dict[str, str | bytes | None]:
+def load_changed(root: Path, changes: Changes | None = None) -> Loaded:
+    """Write the workspace into `root`, changed, and load it; problems speak of it as `ws`."""
+    return load_workspace(write_workspace(root, changes), shown_as="ws")
+
+
+def places_and_codes(loaded: Loaded) -> list[str]:
+    """Return where each problem stands and its code."""
+    return [f"{problem.source}: {problem.code}" for problem in loaded.problems]
+
+
+def edited(name: str, *edits: tuple[str, str]) -> Changes:
     """Return a file of the workspace with each first text replaced by the second; it must stand there once."""
     text = FILES[name]
     for old, new in edits:

@@ -14,38 +14,43 @@ from ntm_playout.model.windows import QuietHours, Relay, Window
 from ntm_playout.model.workspace import StationSound, Workspace
 from ntm_playout.workspace.load import load_workspace
 from ntm_playout.workspace.shipped import shipped
-from tests.workspace.small import FILES, MELODY, TEMPLATE, edited, write_workspace
+from tests.workspace.small import (
+    FILES,
+    MELODY,
+    TEMPLATE,
+    Changes,
+    edited,
+    load_changed,
+    places_and_codes,
+    write_workspace,
+)
 
 
-def load(root: Path, changes: dict[str, str | bytes | None] | None = None) -> Workspace:
+def load(root: Path, changes: Changes | None = None) -> Workspace:
     """Return the workspace of the changed files; it must have no errors."""
-    loaded = load_workspace(write_workspace(root, changes), shown_as="ws")
+    loaded = load_changed(root, changes)
     assert loaded.workspace is not None, [problem.line("en") for problem in loaded.problems]
     return loaded.workspace
 
 
-def found(root: Path, changes: dict[str, str | bytes | None] | None = None) -> list[str]:
-    """Return the places and codes of the problems of the changed files."""
-    loaded = load_workspace(write_workspace(root, changes), shown_as="ws")
-    return [f"{problem.source}: {problem.code}" for problem in loaded.problems]
-
-
 def test_the_small_workspace_has_no_problem(tmp_path: Path) -> None:
     """What every other test changes is right to begin with."""
-    assert found(tmp_path) == []
+    assert places_and_codes(load_changed(tmp_path)) == []
 
 
 def test_a_folder_that_is_not_there_is_one_problem(tmp_path: Path) -> None:
     """Nothing more is said than that there is no workspace."""
     loaded = load_workspace(tmp_path / "nowhere", shown_as="nowhere")
     assert loaded.workspace is None
-    assert [f"{problem.source}: {problem.code}" for problem in loaded.problems] == ["nowhere: no-workspace"]
+    assert places_and_codes(loaded) == ["nowhere: no-workspace"]
 
 
 def test_needed_files_are_missed_and_others_are_not(tmp_path: Path) -> None:
     """An empty folder misses the six files that every workspace has, and says nothing of references."""
     needed = ("policy.yaml", "programmes.yaml", "segments.csv", "stations.csv", "windows.yaml", "workspace.yaml")
-    assert found(tmp_path, dict.fromkeys(FILES)) == [f"ws/{name}: missing-file" for name in needed]
+    assert places_and_codes(load_changed(tmp_path, dict.fromkeys(FILES))) == [
+        f"ws/{name}: missing-file" for name in needed
+    ]
 
 
 def test_optional_files_may_be_absent(tmp_path: Path) -> None:
@@ -138,7 +143,7 @@ def test_segments_arrive_with_their_versions(tmp_path: Path) -> None:
 def test_text_is_nfc_whatever_form_it_came_in(tmp_path: Path) -> None:
     """Names and scripts saved in decomposed form equal those saved composed."""
     names = ("stations.csv", "policy.yaml", "segments/tin-01.vi-VN.txt", "calendar.yaml")
-    decomposed: dict[str, str | bytes | None] = {name: unicodedata.normalize("NFD", FILES[name]) for name in names}
+    decomposed: Changes = {name: unicodedata.normalize("NFD", FILES[name]) for name in names}
     other = load(tmp_path / "b", decomposed)
     plain = load(tmp_path / "a")
     assert other.stations == plain.stations
@@ -239,10 +244,11 @@ def test_own_templates_and_sounds_go_before_the_shipped_ones(tmp_path: Path) -> 
 
 def test_greetings_arrive_and_strangers_are_named(tmp_path: Path) -> None:
     """A station's own greeting is found by its name; of two the lossless one is used."""
-    changes: dict[str, str | bytes | None] = {
+    changes: Changes = {
         "greetings/xa-02635.greeting.vi-VN.mp3": "x",
         "greetings/xa-02635.greeting.vi-VN.wav": "x",
         "greetings/xa-02635.sign-off.hmn-VN.ogg": "x",
+        "greetings/xa-02635.sign-off.vi.ogg": "x",
         "greetings/xa-2635.greeting.vi-VN.wav": "x",
         "greetings/loi-chao.doc": "x",
         "greetings/README.md": "x",
@@ -251,21 +257,22 @@ def test_greetings_arrive_and_strangers_are_named(tmp_path: Path) -> None:
     greeting = StationSound(station="xa-02635", kind="greeting", language="vi-VN")
     assert recordings[greeting] == tmp_path.resolve() / "greetings/xa-02635.greeting.vi-VN.wav"
     assert len(recordings) == 2
-    assert found(tmp_path) == [
+    assert places_and_codes(load_changed(tmp_path)) == [
         "ws/greetings/loi-chao.doc: orphan-file",
         "ws/greetings/xa-02635.greeting.vi-VN.mp3: second-recording",
+        "ws/greetings/xa-02635.sign-off.vi.ogg: orphan-file",
         "ws/greetings/xa-2635.greeting.vi-VN.wav: orphan-file",
     ]
 
 
 def test_the_inputs_digest_follows_what_planning_depends_on(tmp_path: Path) -> None:
-    """Saving a table in another form changes nothing; changing a cell, a script or a template does."""
+    """A table saved in another form and files that are never read change nothing; a cell, a script, a template do."""
     plain = load(tmp_path).inputs_digest
     stations = FILES["stations.csv"].replace(",", ";").replace("\n", "\r\n")
     assert load(tmp_path, {"stations.csv": stations.encode("utf-8-sig")}).inputs_digest == plain
     (tmp_path / "plans" / "2023-W14").mkdir(parents=True)
     (tmp_path / "plans" / "2023-W14" / "plan.json").write_text("{}")
-    assert load(tmp_path).inputs_digest == plain
+    assert load(tmp_path, {"segments/README.md": "x", "audio_templates/.DS_Store": "x"}).inputs_digest == plain
     others = [
         load(tmp_path, edited("stations.csv", ("Cốc San", "Cốc Sàn"))).inputs_digest,
         load(tmp_path, {"segments/tin-01.vi-VN.txt": "Bà con chú ý nhé.\n"}).inputs_digest,

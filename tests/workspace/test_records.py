@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from ntm_playout.model.time import DateSpan
-from ntm_playout.workspace.load import load_workspace
-from tests.workspace.small import FILES, edited, write_workspace
+from tests.workspace.small import FILES, Changes, edited, load_changed
 
 UNKNOWN = "unknown-key: there is no key"
 
@@ -30,7 +29,7 @@ WRONG_KEYS = [
 @pytest.mark.parametrize(("name", "old", "new", "line"), WRONG_KEYS)
 def test_a_wrong_key_is_named_where_it_stands(tmp_path: Path, name: str, old: str, new: str, line: str) -> None:
     """A key that is not known says which one was probably meant, a missing one stands at its entry."""
-    loaded = load_workspace(write_workspace(tmp_path, edited(name, (old, new))), shown_as="ws")
+    loaded = load_changed(tmp_path, edited(name, (old, new)))
     assert f"ws/{name}:{line}" in [problem.line("en") for problem in loaded.problems]
     assert loaded.workspace is None
 
@@ -38,7 +37,7 @@ def test_a_wrong_key_is_named_where_it_stands(tmp_path: Path, name: str, old: st
 def test_a_column_stands_once(tmp_path: Path) -> None:
     """Two columns of one name, and one without a name, are mistakes of the header."""
     staff = FILES["staff.csv"].replace("away_from,away_to", "days,,away_to").replace("2023-04-03,", "2023-04-03,x,")
-    loaded = load_workspace(write_workspace(tmp_path, {"staff.csv": staff}), shown_as="ws")
+    loaded = load_changed(tmp_path, {"staff.csv": staff})
     header = [problem.line("en") for problem in loaded.problems if problem.source.line == 1]
     assert header == [
         "ws/staff.csv:1: duplicate-column: column '' stands twice or has no name",
@@ -56,7 +55,7 @@ def test_rules_are_in_force_on_some_days_only(tmp_path: Path) -> None:
     )
     stations = [f"{line},2023-01-01" for line in FILES["stations.csv"].splitlines()]
     stations[0] = stations[0].replace("2023-01-01", "in_force_from")
-    loaded = load_workspace(write_workspace(tmp_path, changes | {"stations.csv": "\n".join(stations)}), shown_as="ws")
+    loaded = load_changed(tmp_path, changes | {"stations.csv": "\n".join(stations)})
     workspace = loaded.workspace
     assert workspace is not None
     first = date(2023, 1, 1)
@@ -71,7 +70,7 @@ def test_days_in_force_do_not_run_backwards(tmp_path: Path) -> None:
     changes = edited(
         "programmes.yaml", ("serves: [LC-B5]", "serves: [LC-B5]\n    in_force: {from: 2023-02-01, to: 2023-01-01}")
     )
-    loaded = load_workspace(write_workspace(tmp_path, changes), shown_as="ws")
+    loaded = load_changed(tmp_path, changes)
     assert [problem.line("vi") for problem in loaded.problems] == [
         "ws/programmes.yaml:13: reversed-dates: 01/01/2023 sớm hơn 01/02/2023"
     ]
@@ -81,10 +80,10 @@ def test_an_absent_list_is_empty(tmp_path: Path) -> None:
     """A window set without relays, a calendar without entries and a policy without themes are whole."""
     policy = FILES["policy.yaml"]
     themes = policy[policy.index("themes:") : policy.index("quotas:")]
-    changes: dict[str, str | bytes | None] = {
+    changes: Changes = {
         "policy.yaml": policy.replace(themes, ""),
         "calendar.yaml": "holidays: []\n",
     }
-    loaded = load_workspace(write_workspace(tmp_path, changes), shown_as="ws")
+    loaded = load_changed(tmp_path, changes)
     assert loaded.workspace is not None
     assert loaded.workspace.policy.themes == ()

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ntm_playout.workspace.load import load_workspace
-from tests.workspace.small import FILES, edited, write_workspace
+from tests.workspace.small import FILES, edited, load_changed, places_and_codes
 
 ONE_FAULT = [
     ("workspace.yaml", "voices: {vi-VN: vi}", "voices: {ium-VN: vi}", "15: unknown-language"),
@@ -43,7 +42,7 @@ ONE_FAULT = [
 @pytest.mark.parametrize(("name", "old", "new", "problem"), ONE_FAULT)
 def test_a_name_of_nothing_is_a_problem(tmp_path: Path, name: str, old: str, new: str, problem: str) -> None:
     """Each reference is looked up among the entries of its own kind."""
-    loaded = load_workspace(write_workspace(tmp_path, edited(name, (old, new))), shown_as="ws")
+    loaded = load_changed(tmp_path, edited(name, (old, new)))
     errors = [f"{one.source}: {one.code}" for one in loaded.problems if one.severity == "error"]
     assert errors == [f"ws/{name}:{problem}"]
 
@@ -60,7 +59,7 @@ def test_a_name_of_nothing_is_a_problem(tmp_path: Path, name: str, old: str, new
 )
 def test_an_id_is_taken_once(tmp_path: Path, name: str, old: str, new: str, line: int) -> None:
     """The second one names the first; large and small letters are the same, as on many file systems."""
-    loaded = load_workspace(write_workspace(tmp_path, edited(name, (old, new))), shown_as="ws")
+    loaded = load_changed(tmp_path, edited(name, (old, new)))
     (problem,) = [one for one in loaded.problems if one.code == "duplicate-id"]
     assert str(problem.source) == f"ws/{name}:{line}"
     assert str(problem.values["first"]).startswith(f"ws/{name}:")
@@ -69,15 +68,15 @@ def test_an_id_is_taken_once(tmp_path: Path, name: str, old: str, new: str, line
 @pytest.mark.parametrize("name", ["policy.yaml", "stations.csv", "windows.yaml", "programmes.yaml", "workspace.yaml"])
 def test_a_file_that_cannot_be_read_makes_no_other_mistakes(tmp_path: Path, name: str) -> None:
     """What is in an unreadable file is not said to be unknown elsewhere."""
-    loaded = load_workspace(write_workspace(tmp_path, {name: b"\xff"}), shown_as="ws")
-    assert [f"{one.source}: {one.code}" for one in loaded.problems] == [f"ws/{name}:1: not-utf8"]
+    loaded = load_changed(tmp_path, {name: b"\xff"})
+    assert places_and_codes(loaded) == [f"ws/{name}:1: not-utf8"]
 
 
 def test_what_stations_merely_lack_is_a_warning(tmp_path: Path) -> None:
     """A rule for an area or kind that no station has at present is no error."""
     changes = edited("programmes.yaml", ("kind: thành phố", "kind: thành phô"))
     changes |= edited("policy.yaml", ("area: III", "area: IV"))
-    loaded = load_workspace(write_workspace(tmp_path, changes), shown_as="ws")
+    loaded = load_changed(tmp_path, changes)
     assert [one.line("en") for one in loaded.problems] == [
         "ws/policy.yaml:23: unknown-area: no station has area 'IV'; did you mean 'I'?",
         "ws/programmes.yaml:4: unknown-kind: no station is of kind 'thành phô'; did you mean 'thành phố'?",
@@ -95,8 +94,8 @@ def test_a_list_that_is_no_list_is_named(tmp_path: Path) -> None:
         "windows.yaml", ('      - {days: T2-CN, start: "06:00", end: "06:30", outlet: loudspeaker}', "      x")
     )
     changes |= {"segments.csv": FILES["segments.csv"].replace("nguoi-dan", "")}
-    loaded = load_workspace(write_workspace(tmp_path, changes), shown_as="ws")
-    assert [f"{one.source}: {one.code}" for one in loaded.problems] == [
+    loaded = load_changed(tmp_path, changes)
+    assert places_and_codes(loaded) == [
         "ws/calendar.yaml:3: not-a-text",
         "ws/calendar.yaml:4: not-a-list",
         "ws/policy.yaml:6: not-a-mapping",

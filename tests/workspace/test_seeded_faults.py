@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from ntm_playout.problems import Language
 from ntm_playout.workspace.load import load_workspace
 from ntm_playout.workspace.tables import move_tables
-from tests.workspace.small import MELODY, edited, write_workspace
+from tests.workspace.small import MELODY, edited, load_changed, places_and_codes, write_workspace
 
 FAULTS = {
     **edited(
@@ -126,8 +126,8 @@ ws/workspace.yaml:16: unknown-key
 
 def test_every_seeded_fault_is_named_in_one_run(tmp_path: Path) -> None:
     """Mistakes of many kinds over all files are all named, each with its code and line, and nothing else is."""
-    loaded = load_workspace(write_workspace(tmp_path, FAULTS), shown_as="ws")
-    found = [f"{problem.source}: {problem.code}" for problem in loaded.problems]
+    loaded = load_changed(tmp_path, FAULTS)
+    found = places_and_codes(loaded)
     assert loaded.workspace is None
     assert found == EXPECTED.splitlines()
     assert len({problem.code for problem in loaded.problems}) >= 25
@@ -147,7 +147,7 @@ def test_faults_in_a_workbook_are_named_by_sheet_and_cell(tmp_path: Path) -> Non
     workbook.create_sheet("station")["A1"] = "id"
     workbook.save(tmp_path / "tables.xlsx")
     loaded = load_workspace(tmp_path, shown_as="ws")
-    assert [f"{problem.source}: {problem.code}" for problem in loaded.problems] == [
+    assert places_and_codes(loaded) == [
         "ws/tables.xlsx!habits!E3: missing-value",
         "ws/tables.xlsx!segments!G2: bad-length",
         "ws/tables.xlsx!staff!G1: unknown-column",
@@ -162,7 +162,7 @@ def test_faults_in_a_workbook_are_named_by_sheet_and_cell(tmp_path: Path) -> Non
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_fault_is_worded(tmp_path: Path, language: Language) -> None:
     """Each seeded fault is said in Vietnamese and in English, and a near miss only where there is one."""
-    for problem in load_workspace(write_workspace(tmp_path, FAULTS), shown_as="ws").problems:
+    for problem in load_changed(tmp_path, FAULTS).problems:
         text = problem.message(language)
         assert "[;" not in text
         assert "''" not in text

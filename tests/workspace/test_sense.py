@@ -6,7 +6,7 @@ import pytest
 
 from ntm_playout.workspace.load import load_workspace
 from ntm_playout.workspace.tables import move_tables
-from tests.workspace.small import FILES, edited, write_workspace
+from tests.workspace.small import FILES, Changes, edited, load_changed, places_and_codes, write_workspace
 
 SECOND_WINDOW = '{days: T2-CN, start: "17:00", end: "17:45", reserve_min: 10}'
 
@@ -39,6 +39,7 @@ ONE_FAULT = [
     ("segments.csv", "Trưởng phòng,2023-01-10", ",2023-01-10", "2: unapproved"),
     ("segments.csv", "Trưởng phòng,10/01/2023", "Trưởng phòng,", "3: unapproved"),
     ("habits.csv", "1,x,T4,05:00", "1,x,T4,05:40", "3: habit-outside-windows"),
+    ("habits.csv", "1,,T3,17:15", "1,,T3,17:30", "2: habit-outside-windows"),
     ("habits.csv", "1,x,T4,05:00", "1,,T4,05:00", "3: duplicate-habit"),
     ("calendar.yaml", "{parent: huyen-080}", "{parent: huyen-080, tier: province}", "9: selects-nothing"),
     ("calendar.yaml", "match: Quốc khánh, topics: [a]", "match: Quốc khánh", "3: holiday-without-effect"),
@@ -58,8 +59,8 @@ ONE_FAULT = [
 def test_what_does_not_fit_together_is_named(tmp_path: Path, fault: tuple[str, ...]) -> None:
     """Each mistake is named at the place that is to be mended."""
     name, old, new, problem, *elsewhere = fault
-    loaded = load_workspace(write_workspace(tmp_path, edited(name, (old, new))), shown_as="ws")
-    named = [f"{one.source}: {one.code}" for one in loaded.problems]
+    loaded = load_changed(tmp_path, edited(name, (old, new)))
+    named = places_and_codes(loaded)
     assert f"ws/{elsewhere[0] if elsewhere else name}:{problem}" in named
 
 
@@ -73,7 +74,7 @@ def test_windows_of_different_outlets_may_overlap(tmp_path: Path) -> None:
     windows = windows.replace('- {days: T2-CN, start: "17:00"', '- {days: T2 T4, start: "17:00"').replace(
         "    relays:", '      - {days: T3, start: "17:00", end: "17:45"}\n    relays:'
     )
-    loaded = load_workspace(write_workspace(tmp_path, {"windows.yaml": windows}), shown_as="ws")
+    loaded = load_changed(tmp_path, {"windows.yaml": windows})
     assert "overlapping-windows" not in {one.code for one in loaded.problems}
 
 
@@ -85,18 +86,18 @@ def test_a_station_does_not_substitute_itself(tmp_path: Path) -> None:
     for substitute, codes in (("xa-02636", ["substitutes-itself"]), ("xa-02635", []), ("xa-0263", ["unknown-station"])):
         stations[4] = f"{stations[4].rpartition(',')[0]},{substitute}"
         text = "\n".join(stations)
-        loaded = load_workspace(write_workspace(tmp_path, changes | {"stations.csv": text}), shown_as="ws")
+        loaded = load_changed(tmp_path, changes | {"stations.csv": text})
         assert [one.code for one in loaded.problems] == codes
 
 
 def test_missing_recordings_are_one_warning_a_segment(tmp_path: Path) -> None:
     """A listed language without recording, and without a script that a voice can speak, is still to be recorded."""
-    changes: dict[str, str | bytes | None] = {
+    changes: Changes = {
         "segments/tin-01.vi-VN.txt": None,
         "segments/tin-02.hmn-VN.wav": None,
         "segments/tin-02.hmn-VN.txt": "Tus dej huv.",
     }
-    loaded = load_workspace(write_workspace(tmp_path, changes), shown_as="ws")
+    loaded = load_changed(tmp_path, changes)
     assert [one.line("en") for one in loaded.problems] == [
         "ws/segments.csv:2: missing-recording: tin-01 still needs a recording in: vi-VN",
         "ws/segments.csv:3: missing-recording: tin-02 still needs a recording in: hmn-VN",
@@ -106,7 +107,7 @@ def test_missing_recordings_are_one_warning_a_segment(tmp_path: Path) -> None:
 
 def test_files_of_no_segment_are_named(tmp_path: Path) -> None:
     """A misspelt file is named with what it was probably meant to be; hidden files and a README are not."""
-    changes: dict[str, str | bytes | None] = {
+    changes: Changes = {
         "segments/tin-1.vi-VN.txt": "x",
         "segments/tin-01.vi-VN.mp3": "x",
         "segments/tin-01.vi-VN.WAV": "x",
@@ -114,7 +115,7 @@ def test_files_of_no_segment_are_named(tmp_path: Path) -> None:
         "segments/.DS_Store": "x",
         "segments/tin-02.vi-VN.txt": " \n",
     }
-    loaded = load_workspace(write_workspace(tmp_path, changes), shown_as="ws")
+    loaded = load_changed(tmp_path, changes)
     assert [one.line("en") for one in loaded.problems] == [
         "ws/segments.csv:3: missing-recording: tin-02 still needs a recording in: vi-VN",
         "ws/segments/tin-01.vi-VN.mp3: second-recording: this recording is not used: tin-01.vi-VN.WAV is there too",

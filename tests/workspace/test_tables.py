@@ -10,7 +10,7 @@ from ntm_playout.problems import WorkspaceError
 from ntm_playout.workspace.load import load_workspace
 from ntm_playout.workspace.shipped import shipped
 from ntm_playout.workspace.tables import move_tables
-from tests.workspace.small import FILES, edited, write_workspace
+from tests.workspace.small import FILES, Changes, edited, write_workspace
 
 TABLES = ("stations", "segments", "staff", "habits")
 
@@ -124,7 +124,7 @@ def test_a_second_csv_joins_the_workbook(tmp_path: Path) -> None:
         ({"staff.csv": "id\n\x02\n"}, "unprintable-character"),
     ],
 )
-def test_what_would_be_lost_is_not_moved(tmp_path: Path, changes: dict[str, str | bytes | None], code: str) -> None:
+def test_what_would_be_lost_is_not_moved(tmp_path: Path, changes: Changes, code: str) -> None:
     """A table that cannot be read whole stops the move before any file is touched."""
     write_workspace(tmp_path, changes)
     with pytest.raises(WorkspaceError) as stopped:
