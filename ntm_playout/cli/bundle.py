@@ -5,30 +5,31 @@ from pathlib import Path
 
 import click
 
+from ntm_playout.cli.bars import working
 from ntm_playout.cli.console import (
+    Verb,
     exit_code,
     language_of,
+    print_bundles,
+    print_problems,
+)
+from ntm_playout.cli.options import (
     language_option,
-    load_or_exit,
     named_stations,
     out_option,
     plan_option,
-    print_problems,
-    problems_end_the_command,
-    size_text,
+    station_option,
     week_option,
-    working,
     workspace_argument,
 )
-from ntm_playout.cli.sentences import say
 from ntm_playout.model.time import Week
 
 
-@click.command()
+@click.command(cls=Verb)
 @workspace_argument
 @week_option
 @out_option
-@click.option("--station", "stations", multiple=True, help="Only this station; may be given several times.")
+@station_option
 @click.option("--zip", "zipped", is_flag=True, help="Also write each bundle as STATION.zip.")
 @plan_option
 @language_option
@@ -50,17 +51,16 @@ def bundle(  # noqa: PLR0913, PLR0917 - one parameter an option
       ntm-playout bundle schedules/lao-cai --week 2023-W14 --out bundles --station xa-02683
     """
     from ntm_playout.pipeline.bundle import write_bundles
+    from ntm_playout.pipeline.load import load
     from ntm_playout.pipeline.plan import find_plan
 
-    found, problems = load_or_exit(workspace, lang)
-    language = language_of(lang, found)
+    found, problems = load(workspace)
+    language = language_of(lang, workspace)
     chosen = named_stations(found, stations)
-    with problems_end_the_command(lang):
-        used = find_plan(found, week, plan_folder)
+    used = find_plan(found, week, plan_folder)
     with working(language) as work:
         written = write_bundles(found, used.plan, chosen, out, cache=found.root / ".cache", work=work, zipped=zipped)
-    size = size_text(written.size)
-    click.echo(say("bundles-written", language, count=written.count, changed=written.changed, folder=out, size=size))
+    print_bundles(written, out, language)
     problems += used.problems + written.problems
     print_problems(problems, language)
     sys.exit(exit_code(problems))

@@ -5,12 +5,8 @@ from importlib import import_module
 
 import click
 
-from ntm_playout.problems import PlayoutError
-
 COMMANDS = ("check", "plan", "roster", "bundle", "verify", "tables", "demo")
 """Every verb, in the order of the work; `ntm_playout.cli.<verb>` holds its command of that name."""
-
-EXIT_PROBLEMS = 1
 
 
 class Verbs(click.Group):
@@ -43,19 +39,13 @@ def group() -> None:
 
 
 def main() -> None:
-    """Run the command line; what cannot go on is one line on standard error, never a traceback."""
+    """Run the command line; a verb says why it cannot go on, never with a traceback."""
     for stream in (sys.stdout, sys.stderr):
         # LANG=C and old Windows consoles would refuse Vietnamese.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
         group(standalone_mode=True)
-    except PlayoutError as failure:
-        click.echo(str(failure), err=True)
-        sys.exit(EXIT_PROBLEMS)
     except BrokenPipeError:
         # The reader of a pipe has seen enough (`| head`).
         sys.stderr.close()
         sys.exit(0)
-    except OSError as failure:
-        click.echo(f"{failure.filename or ''}: {failure.strerror or failure}", err=True)
-        sys.exit(EXIT_PROBLEMS)

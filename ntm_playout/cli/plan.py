@@ -5,21 +5,14 @@ from pathlib import Path
 
 import click
 
-from ntm_playout.cli.console import (
-    Weeks,
-    exit_code,
-    language_of,
-    language_option,
-    load_or_exit,
-    print_problems,
-    workspace_argument,
-)
+from ntm_playout.cli.console import Verb, exit_code, language_of, print_problems
+from ntm_playout.cli.options import Weeks, language_option, workspace_argument
 from ntm_playout.cli.sentences import say
 from ntm_playout.model.plan import Run
 from ntm_playout.model.time import Week
 
 
-@click.command()
+@click.command(cls=Verb)
 @workspace_argument
 @click.option("--week", type=Weeks(), required=True, help="2023-W14, or 2023-W14..2023-W26.")
 @click.option(
@@ -38,10 +31,11 @@ def plan(workspace: Path, week: tuple[Week, ...], out: Path | None, dry_run: boo
     Example:
       ntm-playout plan schedules/lao-cai --week 2023-W14
     """
+    from ntm_playout.pipeline.load import load
     from ntm_playout.pipeline.plan import make_plans, plans_folder, store_plans
 
-    found, problems = load_or_exit(workspace, lang)
-    language = language_of(lang, found)
+    found, problems = load(workspace)
+    language = language_of(lang, workspace)
     plans = out or plans_folder(found)
     made = make_plans(found, week, plans)
     for one in made:

@@ -5,29 +5,31 @@ from pathlib import Path
 
 import click
 
+from ntm_playout.cli.bars import working
 from ntm_playout.cli.console import (
+    Verb,
     exit_code,
     language_of,
+    print_problems,
+    print_rosters,
+)
+from ntm_playout.cli.options import (
     language_option,
-    load_or_exit,
     named_stations,
     out_option,
     plan_option,
-    print_problems,
-    problems_end_the_command,
+    station_option,
     week_option,
-    working,
     workspace_argument,
 )
-from ntm_playout.cli.sentences import say
 from ntm_playout.model.time import Week
 
 
-@click.command()
+@click.command(cls=Verb)
 @workspace_argument
 @week_option
 @out_option
-@click.option("--station", "stations", multiple=True, help="Only this station; may be given several times.")
+@station_option
 @plan_option
 @language_option
 def roster(
@@ -39,16 +41,17 @@ def roster(
     Example:
       ntm-playout roster schedules/lao-cai --week 2023-W14 --out rosters
     """
+    from ntm_playout.pipeline.load import load
     from ntm_playout.pipeline.plan import find_plan
     from ntm_playout.pipeline.roster import write_rosters
 
-    found, problems = load_or_exit(workspace, lang)
-    language = language_of(lang, found)
-    with problems_end_the_command(lang):
-        used = find_plan(found, week, plan_folder)
+    found, problems = load(workspace)
+    language = language_of(lang, workspace)
+    chosen = named_stations(found, stations)
+    used = find_plan(found, week, plan_folder)
     with working(language) as work:
-        written = write_rosters(found, used.plan, named_stations(found, stations), out, work=work)
-    click.echo(say("rosters-written", language, count=written.count, changed=written.changed, folder=out))
+        written = write_rosters(found, used.plan, chosen, out, work=work)
+    print_rosters(written, out, language)
     problems += used.problems
     print_problems(problems, language)
     sys.exit(exit_code(problems))

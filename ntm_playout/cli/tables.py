@@ -5,11 +5,12 @@ from typing import Literal, cast
 
 import click
 
-from ntm_playout.cli.console import language_of, language_option, problems_end_the_command, workspace_argument
+from ntm_playout.cli.console import Verb, language_of
+from ntm_playout.cli.options import language_option, workspace_argument
 from ntm_playout.cli.sentences import say
 
 
-@click.command()
+@click.command(cls=Verb)
 @workspace_argument
 @click.option("--to", type=click.Choice(["xlsx", "csv"]), required=True, help="What the tables become.")
 @language_option
@@ -24,6 +25,5 @@ def tables(workspace: Path, to: str, lang: str | None) -> None:
     """
     from ntm_playout.workspace.tables import move_tables
 
-    with problems_end_the_command(lang):
-        files = move_tables(workspace, cast("Literal['xlsx', 'csv']", to))
-    click.echo(say("tables-moved", language_of(lang), files=", ".join(str(file) for file in files)))
+    files = move_tables(workspace, cast("Literal['xlsx', 'csv']", to))
+    click.echo(say("tables-moved", language_of(lang, workspace), files=", ".join(str(file) for file in files)))

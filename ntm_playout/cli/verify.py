@@ -5,11 +5,14 @@ from pathlib import Path
 
 import click
 
-from ntm_playout.cli.console import exit_code, language_of, language_option, print_problems, working
+from ntm_playout.cli.bars import working
+from ntm_playout.cli.console import Verb, exit_code, language_of, print_problems
+from ntm_playout.cli.options import language_option
 from ntm_playout.cli.sentences import say
+from ntm_playout.problems import Severity
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.argument("path", type=click.Path(path_type=Path))
 @language_option
 def verify(path: Path, lang: str | None) -> None:
@@ -27,7 +30,7 @@ def verify(path: Path, lang: str | None) -> None:
     with working(language) as work:
         verified = verify_path(path, work=work)
     print_problems(verified.problems, language)
-    errors = sum(problem.severity == "error" for problem in verified.problems)
+    errors = sum(problem.severity is Severity.ERROR for problem in verified.problems)
     sentence = "verified-errors" if errors else "verified"
     click.echo(say(sentence, language, bundles=verified.bundles, rosters=verified.rosters, errors=errors))
     sys.exit(exit_code(verified.problems))

@@ -64,6 +64,14 @@ def test_the_csv_opens_as_a_table(run: Command, lao_cai: Path) -> None:
     assert {row["quota"] for row in rows} == {f"LC-B{n}" for n in range(1, 6)}
 
 
+def test_without_weeks_every_form_is_whole(run: Command, lao_cai: Path) -> None:
+    """A program that reads CSV or JSON gets just that, and no sentence."""
+    table = run("check", lao_cai, "--format", "csv").stdout
+    assert len(table.splitlines()) == 1
+    assert table.startswith("\ufeffstation,")
+    assert json.loads(run("check", lao_cai, "--format", "json").stdout)["weeks"] == []
+
+
 def test_several_weeks_are_checked_together(run: Command, lao_cai: Path) -> None:
     """Each has its own results."""
     found = json.loads(run("check", lao_cai, "--week", "2023-W14..2023-W15", "--format", "json").stdout)

@@ -8,6 +8,8 @@ import pytest
 
 from ntm_playout.cli.console import language_of, size_text
 from ntm_playout.cli.sentences import SENTENCES, STEPS, say, step_title
+from ntm_playout.problems import Language
+from tests.cli.conftest import Command
 from tests.test_problems import blanks
 
 
@@ -44,10 +46,18 @@ def test_steps_are_titled_in_both_languages() -> None:
     assert say("dry-run", "en").endswith("written.")
 
 
-@pytest.mark.parametrize(("size", "text"), [(1_850_000_000, "1,9 GB"), (45_400_000, "45 MB"), (0, "0 MB")])
-def test_sizes_are_short(size: int, text: str) -> None:
-    """A planner reads GB and MB."""
-    assert size_text(size) == text
+@pytest.mark.parametrize(
+    ("size", "language", "text"),
+    [
+        (1_850_000_000, "vi", "1,9 GB"),
+        (1_850_000_000, "en", "1.9 GB"),
+        (45_400_000, "vi", "45 MB"),
+        (0, "en", "0 MB"),
+    ],
+)
+def test_sizes_are_short(size: int, language: Language, text: str) -> None:
+    """A planner reads GB and MB, with the decimal sign of their language."""
+    assert size_text(size, language) == text
 
 
 def command(*words: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
@@ -78,7 +88,7 @@ def test_bars_show_on_a_terminal_only() -> None:
         "import io, sys\n"
         "class Terminal(io.StringIO):\n    isatty = lambda self: True\n"
         "sys.stderr = Terminal()\n"
-        "from ntm_playout.cli.console import working\n"
+        "from ntm_playout.cli.bars import working\n"
         "with working('en') as work:\n"
         "    list(work.progress.track([1, 2], title='bundles', total=2))\n"
         "sys.stdout.write(sys.stderr.getvalue())\n"
@@ -86,3 +96,26 @@ def test_bars_show_on_a_terminal_only() -> None:
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8")
     assert "Writing bundles" in shown.stdout
     assert "2/2" in shown.stdout
+
+
+@pytest.mark.parametrize("words", [("check",), ("plan", "--week", "2023-W14"), ("tables", "--to", "xlsx")])
+def test_a_workspace_with_errors_is_still_answered_in_its_language(
+    run: Command, lao_cai: Path, words: tuple[str, ...]
+) -> None:
+    """Whoever mends it reads Vietnamese; the option goes before that."""
+    (lao_cai / "stations.csv").write_bytes("id;name\nxa-1;Mường Hum\n".encode("utf-16"))
+    assert "hãy lưu lại dưới dạng UTF-8" in run(*words, lao_cai).stderr
+    assert "save it again as UTF-8" in run(*words, lao_cai, "--lang", "en").stderr
+
+
+@pytest.mark.parametrize("words", [("roster",), ("plan",)])
+def test_what_cannot_be_written_is_said_in_the_workspaces_language(
+    run: Command, lao_cai: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    """One line that names the place and the reason, and the exit code is 1."""
+    (tmp_path / "taken").write_text("x", encoding="utf-8")
+    result = run(*words, lao_cai, "--week", "2023-W14", "--out", tmp_path / "taken" / "r")
+    assert result.exit_code == 1
+    (line,) = result.stderr.splitlines()
+    assert "taken" in line
+    assert "đã có một tệp mang tên của thư mục cần dùng" in line
