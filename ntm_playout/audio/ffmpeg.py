@@ -123,21 +123,20 @@ def examine(path: Path, *, noise_db: float = -60, min_silence_s: float = 2) -> E
     Raises:
         AudioError: the file cannot be decoded.
     """
-    sound = _file_input(path)["a:0"].filter_multi_output("asplit")
-    heard = sound[0].output("pipe:1", format="u8", acodec="pcm_u8", ac=1)
-    measured = (
-        sound[1]
+    stream = (
+        _file_input(path)["a:0"]
         .filter("silencedetect", noise=f"{noise_db}dB", duration=min_silence_s)
         .filter("ebur128", peak="true", metadata=1, framelog="verbose")
         .filter("ametadata", mode="print", key="lavfi.r128.I")
         .output("-", format="null")
     )
-    stdout, stderr = _run(ffmpeg.merge_outputs(heard, measured), level="level+info")
-    log = stderr.decode("utf-8", "replace")
+    log = _run(stream, level="level+verbose")[1].decode("utf-8", "replace")
+    counted = re.search(r"Output stream #0:0 \(audio\):.*?\((\d+) samples\)", log)
+    samples = int(counted[1]) if counted else 0
     return Examination(
-        samples=len(stdout),
+        samples=samples,
         loudness=_loudness(log),
-        silences=_silences(log, len(stdout) / RATE_HZ),
+        silences=_silences(log, samples / RATE_HZ),
         complaints=tuple(line for line in log.splitlines() if COMPLAINT.search(line)),
     )
 
