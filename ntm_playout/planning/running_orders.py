@@ -14,7 +14,6 @@ from ntm_playout.model.segments import Segment, Version
 from ntm_playout.model.stations import Station
 from ntm_playout.model.time import week_of
 from ntm_playout.model.workspace import StationSound, Workspace
-from ntm_playout.planning.filling.pools import has_sound
 from ntm_playout.problems import NOWHERE, Problem, sort_problems, warning
 
 SLOGAN_LANGUAGE: Final = "vi"
@@ -110,7 +109,7 @@ def _scene(workspace: Workspace, plan: Plan, airing: Airing) -> _Scene:
 def _piece(workspace: Workspace, entry: LineUpEntry) -> _Piece | None:
     segment = workspace.segment_by_id.get(entry.segment)
     version = segment.version(entry.language) if segment else None
-    if segment is None or version is None or not has_sound(workspace, version):
+    if segment is None or version is None or not version.has_sound(workspace.settings.voices):
         return None
     return _Piece(segment=segment, version=version, planned=entry.length)
 

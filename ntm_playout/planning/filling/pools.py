@@ -7,7 +7,7 @@ from typing import Final
 
 from ntm_playout.model.audio_templates import AudioTemplate
 from ntm_playout.model.policy import Strand
-from ntm_playout.model.segments import Segment, Version
+from ntm_playout.model.segments import Segment
 from ntm_playout.model.workspace import Workspace
 
 SPOKEN_SLACK: Final = timedelta(seconds=5)
@@ -63,11 +63,6 @@ class Days:
     last: date
 
 
-def has_sound(workspace: Workspace, version: Version) -> bool:
-    """Tell whether a version can be heard: it is recorded, or its script is in a language that has a voice."""
-    return version.audio is not None or bool(version.script and version.language in workspace.settings.voices)
-
-
 class Bar(StrEnum):
     """Why a segment cannot be aired, the first reason that holds."""
 
@@ -86,7 +81,7 @@ def bar_to(workspace: Workspace, segment: Segment, language: str, days: Days) ->
     if not (segment.valid.holds(days.first) and segment.valid.holds(days.last)):
         return Bar.OUT_OF_DATE
     version = segment.version(language)
-    return None if version and has_sound(workspace, version) else Bar.NO_SOUND
+    return None if version and version.has_sound(workspace.settings.voices) else Bar.NO_SOUND
 
 
 def plannable(workspace: Workspace, strand: Strand, language: str, days: Days) -> tuple[str, ...]:

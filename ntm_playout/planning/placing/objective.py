@@ -42,8 +42,9 @@ HALF_DAYS_BEFORE_LATE = 3
 
 PRIME_STEP = 5
 PRIME_CAP = 60
-FIRST_RUN_NOT_IN_EVENING = 30
-"""A first run wants the evening, when people are home; off its prime hours each five minutes cost."""
+FIRST_RUN_NOT_IN_EVENING = 60
+"""A first run wants the evening, when people are home, even an hour after its prime time; each five minutes off the
+prime hours cost besides."""
 EVENING_PRIME: Mapping[Outlet, tuple[int, int]] = {
     Outlet.TV: (19 * 60 + 45, 20 * 60 + 30),
     Outlet.RADIO: (17 * 60, 18 * 60),

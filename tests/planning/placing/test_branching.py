@@ -13,7 +13,7 @@ from ntm_playout.planning.placing.objective import terms_of, total
 from ntm_playout.planning.placing.roads import road_of
 from ntm_playout.planning.placing.station_week import Demand, Placed, StationWeek
 from tests.planning.placing.brute_force import cheapest, every_plan, is_small, overlap
-from tests.planning.placing.station_weeks import demand, opening, station_week, station_weeks
+from tests.planning.placing.station_weeks import demand, minute, opening, station_week, station_weeks
 
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.filter_too_much])
@@ -114,6 +114,22 @@ def test_five_programmes() -> None:
     found = place(station_week(*openings, demands=wanted))
     assert found.cost == found.bound
     assert sum(not one.repeat for one in found.placed) == 10
+
+
+def test_first_runs_in_late_evenings() -> None:
+    """Where evenings begin an hour after prime time, first runs are in the evening still, and mornings repeat them."""
+    openings = [
+        opening(day, clock, span)
+        for day in (0, 2, 4, 6)
+        for clock, span in (("05:30", "05:45-06:15"), ("18:30", "18:30-19:05"))
+    ]
+    placed = place(station_week(*openings, demands=(demand(repeats=1),))).placed
+    assert [(one.repeat, one.start) for one in placed] == [
+        (0, minute(0, "18:30")),
+        (1, minute(2, "05:45")),
+        (0, minute(4, "18:30")),
+        (1, minute(6, "05:45")),
+    ]
 
 
 def test_nothing_open() -> None:

@@ -30,7 +30,7 @@ MONDAY_EVENING = Anchor(is_repeat=False, minute=minute(0, "17:15"))
 def test_levels_never_mix() -> None:
     """The dearest week of a lower level costs less than one unit of the level above."""
     airings = 7 * 24
-    dearest_airing = 600 + 2 * 60 + 30 + 4 * 3 + 20 * 14 * 14 + 10 * 14
+    dearest_airing = 600 + 2 * 60 + 60 + 4 * 3 + 20 * 14 * 14 + 10 * 14
     assert airings * dearest_airing < MOVED
     assert airings * 100 * MOVED < MISSING_REPEAT
     assert airings * MISSING_REPEAT < BELOW_TARGET
@@ -86,7 +86,7 @@ def test_habits_of_first_runs_are_not_those_of_repeats() -> None:
         (False, "17:00", 0),
         (False, "16:45", 6),  # three steps early, twice
         (False, "17:30", 2),  # the hour is over
-        (False, "05:30", 30),  # a first run in the morning
+        (False, "05:30", 60),  # a first run in the morning
         (True, "05:30", 0),  # a repeat in the morning
         (True, "06:00", 1),
         (True, "11:00", 60),  # noon is as bad as can be
