@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 _NAME = re.compile(r"[A-Za-z0-9-]+")
 _PARAMETER = re.compile(r';([A-Za-z0-9-]+)=("[^"]*"|[^";:,]*)')
+_LISTED = re.compile(r"(?:^|,)((?:[^\\,]|\\.)*)", re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -90,7 +91,7 @@ def unescape(value: str) -> str:
 
 def split_list(value: str) -> tuple[str, ...]:
     """Split a list of TEXT values at the commas that are not escaped."""
-    return tuple(unescape(part) for part in re.split(r"(?<!\\),", value))
+    return tuple(unescape(found[1]) for found in _LISTED.finditer(value))
 
 
 def _unfolded(content: bytes) -> Iterator[tuple[int, str]]:

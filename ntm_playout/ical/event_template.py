@@ -27,6 +27,12 @@ _TIME_MARKS = {
     "stamp": datetime(1903, 3, 3, 3, 3, 3, tzinfo=UTC),
 }
 _SEQUENCE_MARK = 987654321
+_WRITTEN_MARKS = {
+    **{slot: mark.encode() for slot, mark in _MARKS.items()},
+    **{slot: f"{moment:%Y%m%dT%H%M%S}".encode() for slot, moment in _TIME_MARKS.items()},
+    "sequence": str(_SEQUENCE_MARK).encode(),
+}
+"""The marks as icalendar writes them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,18 +60,16 @@ def render_event(values: Mapping[str, bytes], *, alarm: bool) -> bytes:
 def _template(*, alarm: bool, contact: bool, url: bool) -> tuple[_Line, ...]:
     """Cut the model event at its marks."""
     written = model_event(alarm=alarm, contact=contact, url=url).to_ical().replace(b"\r\n ", b"")
-    return tuple(_cut(line) for line in written.split(b"\r\n") if line)
+    return tuple(_cut(line) for line in written.splitlines())
 
 
 def model_event(*, alarm: bool, contact: bool, url: bool) -> Event:
     """Return the event that icalendar writes, every value a mark."""
     event = Event()
-    for slot in ("summary", "description", "location", "uid", "categories"):
-        event.add(slot, _MARKS[slot])
-    if contact:
-        event.add("contact", _MARKS["contact"])
-    if url:
-        event.add("url", _MARKS["url"])
+    optional = {"contact": contact, "url": url}
+    for slot in TEXT_SLOTS:
+        if optional.get(slot, True):
+            event.add(slot, _MARKS[slot])
     event.add("dtstart", _TIME_MARKS["start"])
     event.add("dtend", _TIME_MARKS["end"])
     for name in ("dtstamp", "created", "last-modified"):
@@ -87,10 +91,7 @@ def model_event(*, alarm: bool, contact: bool, url: bool) -> Event:
 
 
 def _cut(line: bytes) -> _Line:
-    marks = {slot: mark.encode() for slot, mark in _MARKS.items()}
-    marks |= {slot: f"{moment:%Y%m%dT%H%M%S}".encode() for slot, moment in _TIME_MARKS.items()}
-    marks["sequence"] = str(_SEQUENCE_MARK).encode()
-    for slot, mark in marks.items():
+    for slot, mark in _WRITTEN_MARKS.items():
         before, found, after = line.partition(mark)
         if found:
             return _Line(before=before, slot=slot, after=after)

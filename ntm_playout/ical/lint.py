@@ -49,11 +49,12 @@ def lint(content: bytes, source: Source) -> tuple[Problem, ...]:
 
 def _physical_lines(content: bytes) -> Iterator[Finding]:
     """CRLF after every line, at most 75 octets a line, no character cut in two (RFC 5545 3.1)."""
-    if not content.endswith(b"\r\n"):
-        yield content.count(b"\n") + 1, "ics-last-line", {}
-    for number, line in enumerate(content.split(b"\n"), start=1):
+    *lines, last = content.split(b"\n")
+    if last or not content.endswith(b"\r\n"):
+        yield len(lines) + 1, "ics-last-line", {}
+    for number, line in enumerate((*lines, last), start=1):
         bare = line.removesuffix(b"\r")
-        if line and bare == line and number <= content.count(b"\n"):
+        if line and bare == line and number <= len(lines):
             yield number, "ics-line-end", {}
         if len(bare) > LINE_OCTETS:
             yield number, "ics-line-length", {"octets": len(bare)}

@@ -5,6 +5,7 @@ plan and the workspace, so that the bytes change only when the roster does.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from ntm_playout.ical.event_template import render_event
@@ -53,73 +54,79 @@ def render_roster(
 
     `running_orders` holds the running order of each first run by airing id; `alarm` adds a reminder of 15 minutes.
     """
-    words = WORDS[workspace.settings.language]
-    name = words["calendar"].format(station=station.title, number=plan.week.number, year=plan.week.year)
+    roster = _Roster(workspace=workspace, plan=plan, station=station, running_orders=running_orders)
+    name = roster.words["calendar"].format(station=station.title, number=plan.week.number, year=plan.week.year)
     head = HEAD.format(name=escape(name).decode()).encode()
-    events = (
-        render_event(_values(workspace, plan, station, airing, running_orders), alarm=alarm)
-        for airing in plan.airings_by_station.get(station.id, ())
-    )
+    airings = plan.airings_by_station.get(station.id, ())
+    events = (render_event(_values(roster, airing), alarm=alarm) for airing in airings)
     return b"".join([*(fold(line) + b"\r\n" for line in head.split(b"\n")), *events, b"END:VCALENDAR\r\n"])
 
 
-def _values(
-    workspace: Workspace, plan: Plan, station: Station, airing: Airing, running_orders: Mapping[str, RunningOrder]
-) -> Mapping[str, bytes]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Roster:
+    workspace: Workspace
+    plan: Plan
+    station: Station
+    running_orders: Mapping[str, RunningOrder]
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """What the roster says in the workspace's language."""
+        return WORDS[self.workspace.settings.language]
+
+
+def _values(roster: _Roster, airing: Airing) -> Mapping[str, bytes]:
     """Return the bytes of every slot of an airing's event."""
-    settings = workspace.settings
-    line_up = plan.line_up_by_edition.get(airing.edition)
+    settings, station = roster.workspace.settings, roster.station
+    line_up = roster.plan.line_up_by_edition.get(airing.edition)
     province = () if station.place == settings.province else (settings.province,)
-    duty = _on_duty(plan, airing)
+    people = _people(roster.plan, airing)
     values = {
         "uid": escape(f"{airing.id}@{settings.uid_domain}"),
-        "summary": escape(_summary(workspace, airing)),
-        "description": escape(_description(workspace, plan, airing, running_orders)),
+        "summary": escape(_summary(roster, airing)),
+        "description": escape(_description(roster, airing, people)),
         "location": escape(", ".join((station.place, *province))),
         "categories": airing.strand.encode(),
-        "start": f"{airing.start.astimezone(TIMEZONE):%Y%m%dT%H%M%S}".encode(),
-        "end": f"{airing.span.end.astimezone(TIMEZONE):%Y%m%dT%H%M%S}".encode(),
-        "stamp": _utc(airing.revised_at),
+        "start": _digits(airing.start.astimezone(TIMEZONE)),
+        "end": _digits(airing.span.end.astimezone(TIMEZONE)),
+        "stamp": _digits(airing.revised_at.astimezone(UTC)),
         "sequence": str(airing.sequence).encode(),
         "strand": airing.strand.encode(),
         "outlet": airing.outlet.encode(),
         "programme": escape(airing.programme),
         "run": airing.run.encode(),
-        "origin": origin_of(airing, line_up, workspace.segment_by_id).encode(),
+        "origin": origin_of(airing, line_up, roster.workspace.segment_by_id).encode(),
     }
-    if duty:
-        values["contact"] = escape(duty)
+    if people:
+        values["contact"] = escape(people)
     if settings.public_url:
-        values["url"] = f"{settings.public_url.rstrip('/')}/{plan.week}/{station.id}/#{airing.id}".encode()
+        values["url"] = f"{settings.public_url.rstrip('/')}/{roster.plan.week}/{station.id}/#{airing.id}".encode()
     return values
 
 
-def _summary(workspace: Workspace, airing: Airing) -> str:
+def _summary(roster: _Roster, airing: Airing) -> str:
     """Name the programme first: a calendar shows two or three words of it."""
-    name = f"{workspace.programme_by_id[airing.programme].name} ({airing.strand})"
-    if airing.run is Run.FIRST:
-        return name
-    return f"{name} – {WORDS[workspace.settings.language]['repeat']}"
+    name = f"{roster.workspace.programme_by_id[airing.programme].name} ({airing.strand})"
+    return name if airing.run is Run.FIRST else f"{name} – {roster.words['repeat']}"
 
 
-def _description(workspace: Workspace, plan: Plan, airing: Airing, running_orders: Mapping[str, RunningOrder]) -> str:
-    words = WORDS[workspace.settings.language]
-    order = running_orders.get(airing.first_run or airing.id)
-    lines = list(_content(order)) if order else []
-    languages = sorted({cue.language for cue in order.cues if cue.segment}) if order else []
-    duty = _on_duty(plan, airing)
-    stand = "revision" if plan.revision else "draft"
-    return "\n".join(
-        [
-            *([words["content"], *lines] if lines else [words["no-content"]]),
-            *([words["language"].format(languages=_names(workspace, languages))] if languages else []),
-            *([words["duty"].format(people=duty)] if duty else []),
-            words[stand].format(revision=plan.revision, document=workspace.policy.document.number),
-        ]
-    )
+def _description(roster: _Roster, airing: Airing, people: str) -> str:
+    """Say what is heard when, in which language, who is on duty, and which revision of which document this is."""
+    words, plan = roster.words, roster.plan
+    order = roster.running_orders.get(airing.first_run or airing.id)
+    segments = _segments(order) if order else []
+    tags = sorted({cue.language for cue in order.cues if cue.segment}) if order else []
+    lines = [words["content"], *segments] if segments else [words["no-content"]]
+    if tags:
+        lines.append(words["language"].format(languages=", ".join(map(roster.workspace.language_name, tags))))
+    if people:
+        lines.append(words["duty"].format(people=people))
+    stand = words["revision" if plan.revision else "draft"]
+    lines.append(stand.format(revision=plan.revision, document=roster.workspace.policy.document.number))
+    return "\n".join(lines)
 
 
-def _content(order: RunningOrder) -> list[str]:
+def _segments(order: RunningOrder) -> list[str]:
     """Say each segment with its planned time from the start of the airing and its length."""
     lines: list[str] = []
     offset = timedelta(0)
@@ -130,11 +137,7 @@ def _content(order: RunningOrder) -> list[str]:
     return lines
 
 
-def _names(workspace: Workspace, languages: list[str]) -> str:
-    return ", ".join(workspace.language_name(tag) for tag in languages)
-
-
-def _on_duty(plan: Plan, airing: Airing) -> str:
+def _people(plan: Plan, airing: Airing) -> str:
     return ", ".join(duty.role for duty in plan.duties_by_airing.get(airing.id, ()))
 
 
@@ -143,5 +146,5 @@ def _minutes(length: timedelta) -> str:
     return f"{seconds // 60:02}:{seconds % 60:02}"
 
 
-def _utc(instant: datetime) -> bytes:
-    return f"{instant.astimezone(UTC):%Y%m%dT%H%M%S}".encode()
+def _digits(moment: datetime) -> bytes:
+    return f"{moment:%Y%m%dT%H%M%S}".encode()

@@ -2,11 +2,22 @@
 
 from collections.abc import Mapping
 
+from ntm_playout.ical.rosters import render_roster
 from ntm_playout.model.audio_templates import CueKind, Speech
 from ntm_playout.model.plan import Airing, Plan
 from ntm_playout.model.running_orders import Cue, RunningOrder
-from tests import plans
+from tests import build, plans
 from tests.build import melody, seconds
+from tests.plans import airing, repeat
+
+FIRST = airing("xa-02635-loudspeaker-xa-ntm-2023w14-1", "2023-04-03T17:15")
+AGAIN = repeat(FIRST, "2023-04-05T05:15")
+
+
+def roster(*airings: Airing, week: Plan | None = None, alarm: bool = True, **changes: object) -> bytes:
+    """Return the calendar of `airings`, or of the plan `week`; `changes` are the workspace's."""
+    space = build.workspace(**changes)
+    return render_roster(space, week or plan(*airings), space.stations[0], orders(*airings), alarm=alarm)
 
 
 def plan(*airings: Airing, **changes: object) -> Plan:

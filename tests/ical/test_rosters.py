@@ -17,20 +17,11 @@ from ntm_playout.ical.read import read_roster
 from ntm_playout.ical.rosters import render_roster
 from ntm_playout.ical.text import clean
 from ntm_playout.ical.verify import verify_roster
-from ntm_playout.model.plan import Airing, Plan
 from ntm_playout.model.stations import Tier
 from ntm_playout.problems import Source
 from tests import build
-from tests.ical.rosters import orders, plan
-from tests.plans import airing, duty, repeat
-
-FIRST = airing("xa-02635-loudspeaker-xa-ntm-2023w14-1", "2023-04-03T17:15")
-AGAIN = repeat(FIRST, "2023-04-05T05:15")
-
-
-def roster(*airings: Airing, week: Plan | None = None, alarm: bool = True, **changes: object) -> bytes:
-    space = build.workspace(**changes)
-    return render_roster(space, week or plan(*airings), space.stations[0], orders(*airings), alarm=alarm)
+from tests.ical.rosters import AGAIN, FIRST, orders, plan, roster
+from tests.plans import duty
 
 
 def unfolded(content: bytes) -> list[str]:
@@ -59,10 +50,9 @@ def test_a_roster_is_fit_to_publish() -> None:
 def test_the_same_plan_gives_the_same_bytes() -> None:
     """Whatever the machine's zone and hash seed."""
     code = (
-        "import sys; from tests.ical.test_rosters import FIRST, AGAIN, roster;"
-        "sys.stdout.buffer.write(roster(FIRST, AGAIN))"
+        "import sys; from tests.ical.rosters import FIRST, AGAIN, roster;sys.stdout.buffer.write(roster(FIRST, AGAIN))"
     )
-    for zone, seed in (("UTC", "1"), ("America/New_York", "2"), ("Pacific/Kiritimati", "3")):
+    for zone, seed in (("America/New_York", "1"), ("Pacific/Kiritimati", "2")):
         env = os.environ | {"TZ": zone, "PYTHONHASHSEED": seed, "LANG": "C"}
         run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=env)
         assert run.stdout == roster(FIRST, AGAIN)
