@@ -1,5 +1,6 @@
 """The command: which verbs are there, and what happens when one cannot go on?"""
 
+import os
 import sys
 from importlib import import_module
 
@@ -40,6 +41,9 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line; a verb says why it cannot go on, never with a traceback."""
+    if sys.getfilesystemencoding() != "utf-8":
+        # Under LC_ALL=C with PYTHONUTF8=0 and the like, Vietnamese names of files would not be text.
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", "-m", "ntm_playout", *sys.argv[1:]])  # noqa: S606 - ourselves
     for stream in (sys.stdout, sys.stderr):
         # LANG=C and old Windows consoles would refuse Vietnamese.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]

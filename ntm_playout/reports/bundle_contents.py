@@ -237,7 +237,7 @@ def _on_duty(bundle: BundleContents, airing: Airing) -> Iterator[str]:
 def _cue_line(bundle: BundleContents, airing: Airing, timed: TimedCue) -> CueLine:
     cue = timed.cue
     return CueLine(
-        clock=f"{_local(airing.start + timed.offset):%H:%M:%S}",
+        clock=f"{_local(airing.start + _to_seconds(timed.offset)):%H:%M:%S}",
         since_start=_minutes(timed.offset),
         length=_minutes(timed.length),
         kind=KIND_WORDS[cue.kind],
@@ -277,8 +277,13 @@ def _credits(workspace: Workspace, name: str) -> str:
 
 def _minutes(length: timedelta) -> str:
     """Write a length as `m:ss`, to the nearest second."""
-    seconds = round(length / timedelta(seconds=1))
+    seconds = _to_seconds(length) // timedelta(seconds=1)
     return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def _to_seconds(length: timedelta) -> timedelta:
+    """Round to whole seconds, so that the time of day and the time since the start tell the same."""
+    return timedelta(seconds=round(length / timedelta(seconds=1)))
 
 
 def _local(instant: datetime) -> datetime:

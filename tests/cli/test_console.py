@@ -119,3 +119,13 @@ def test_what_cannot_be_written_is_said_in_the_workspaces_language(
     (line,) = result.stderr.splitlines()
     assert "taken" in line
     assert "đã có một tệp mang tên của thư mục cần dùng" in line
+
+
+def test_files_with_vietnamese_names_are_verified_under_a_plain_locale(tmp_path: Path) -> None:
+    """Their names are text to every program that we call, and print as they were typed."""
+    bundle = tmp_path / "gói"
+    bundle.mkdir()
+    (bundle / "manifest.json").write_text("{", encoding="utf-8")
+    run = command("verify", str(bundle), "--lang", "vi", LANG="C", LC_ALL="C", PYTHONUTF8="0")
+    assert run.returncode == 1
+    assert f"{bundle}/manifest.json" in run.stderr.decode()

@@ -42,13 +42,13 @@ def test_a_running_order_stands_once_with_all_its_airings() -> None:
 
 
 def test_cues_have_the_time_of_day() -> None:
-    """An element is heard at the airing's start plus its offset."""
+    """It is the airing's start plus the time since the start as that is written, to the second."""
     cues = order_lines(bundle_contents())[0].cues
     assert [(cue.clock, cue.since_start, cue.length) for cue in cues[:4]] == [
         ("05:15:00", "0:00", "0:06"),
         ("05:15:06", "0:06", "0:09"),
-        ("05:15:14", "0:15", "1:52"),
-        ("05:17:06", "2:07", "0:03"),
+        ("05:15:15", "0:15", "1:52"),
+        ("05:17:07", "2:07", "0:03"),
     ]
 
 
