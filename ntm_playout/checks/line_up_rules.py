@@ -109,8 +109,7 @@ def versions_can_be_heard(workspace: Workspace, plan: Plan, _history: Sequence[P
     for line_up in plan.line_ups:
         for entry, segment in _entries(workspace, line_up):
             version = segment.version(entry.language)
-            spoken = version and version.script and entry.language in workspace.settings.voices
-            if not (version and (version.audio or spoken)):
+            if version is None or not version.has_sound(workspace.settings.voices):
                 yield error(
                     segment.source,
                     "airs-without-version",

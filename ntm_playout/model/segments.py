@@ -1,5 +1,6 @@
 """Segments: what recorded pieces are there to fill programmes with?"""
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -21,6 +22,10 @@ class Version:
     audio: Path | None = None
     script: str = ""
     source: Source = field(default=NOWHERE, compare=False, repr=False)
+
+    def has_sound(self, voices: Container[str]) -> bool:
+        """Tell whether it can be heard: it is recorded, or has a script in one of the languages of `voices`."""
+        return self.audio is not None or bool(self.script and self.language in voices)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

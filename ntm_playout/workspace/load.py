@@ -85,14 +85,11 @@ def _missing_recordings(entries: Entries, segments: tuple[Segment, ...]) -> tupl
         return ()
     voices = entries.settings.record.voices
     missing = (
-        (
-            segment,
-            [one.language for one in segment.versions if not (one.audio or (one.script and one.language in voices))],
-        )
+        (segment, tuple(version.language for version in segment.versions if not version.has_sound(voices)))
         for segment in segments
     )
     return tuple(
-        warning(segment.source, "missing-recording", segment=segment.id, languages=tuple(languages))
+        warning(segment.source, "missing-recording", segment=segment.id, languages=languages)
         for segment, languages in missing
         if languages
     )

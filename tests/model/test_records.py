@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ntm_playout.model.audio_templates import CueKind
 from ntm_playout.model.plan import Origin, origin_of
+from ntm_playout.model.segments import Version
 from ntm_playout.model.stations import Exemption, Outlet, Profile, Selector
 from ntm_playout.model.time import DateSpan, Span
 from tests.build import WEEK, moment, programme, seconds, segment, segments, station, template, workspace
@@ -79,12 +79,20 @@ def test_a_version_is_found_by_language() -> None:
     assert segment().version("hmn-VN") is None
 
 
+def test_a_version_has_sound_if_recorded_or_spoken() -> None:
+    """A script counts only in a language that has a voice, a recording always."""
+    voices = {"vi-VN": "vi"}
+    assert Version(language="hmn-VN", length=seconds(60), audio=Path("a.wav")).has_sound(voices)
+    assert Version(language="vi-VN", length=seconds(60), script="Bà con chú ý.").has_sound(voices)
+    assert not Version(language="hmn-VN", length=seconds(60), script="Bà con chú ý.").has_sound(voices)
+    assert not Version(language="vi-VN", length=seconds(60)).has_sound(voices)
+
+
 def test_a_template_keeps_room_for_what_surrounds_the_segments() -> None:
     """Ident 6, greeting 9, slogan 8 and sign-off 6 seconds, each with its pause; a sting and two pauses a segment."""
     assert template().overhead == seconds(29) + 4 * timedelta(milliseconds=480)
     assert template().per_segment == seconds(3) + 2 * timedelta(milliseconds=480)
     assert template(sting=None).per_segment == timedelta(milliseconds=480)
-    assert CueKind.SEGMENT in {cue.kind for cue in template().cues}
 
 
 def test_a_workspace_finds_its_records_by_id() -> None:

@@ -72,7 +72,7 @@ class Unfilled:
                 language=self.workspace.language_name(language),
                 programmes=tuple(sorted({self.workspace.programme_by_id[name].name for name, _ in runs})),
                 stations=len({station for _, station in runs}),
-                waiting=sum(not version.has_sound(workspace.settings.voices) for version in listed),
+                waiting=sum(not version.has_sound(self.workspace.settings.voices) for version in listed),
             )
 
     def _reasons(self, question: Question, days: Days) -> dict[str, object]:

@@ -1,7 +1,6 @@
 """Pools and rooms: what may be aired, and how much of a slot it may take."""
 
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +9,8 @@ from hypothesis import strategies as st
 
 from ntm_playout.model.audio_templates import CueKind, TemplateCue
 from ntm_playout.model.policy import Strand
-from ntm_playout.model.segments import Version
 from ntm_playout.model.time import DateSpan
-from ntm_playout.planning.filling.pools import Bar, Days, bar_to, has_sound, plannable, shape_of
+from ntm_playout.planning.filling.pools import Bar, Days, bar_to, plannable, shape_of
 from tests import build
 from tests.build import minutes, seconds
 
@@ -37,15 +35,6 @@ def test_what_bars_a_segment(changes: dict[str, Any], bar: Bar | None) -> None:
     """Approved by the first day, valid on all days, with a sound: else it never airs."""
     workspace = build.workspace()
     assert bar_to(workspace, build.segment(**changes), "vi-VN", DAYS) is bar
-
-
-def test_a_version_has_sound_if_recorded_or_spoken() -> None:
-    """A script counts only in a language that has a voice, a recording always."""
-    workspace = build.workspace()
-    assert has_sound(workspace, Version(language="hmn-VN", length=seconds(60), audio=Path("a.wav")))
-    assert has_sound(workspace, Version(language="vi-VN", length=seconds(60), script="Bà con chú ý."))
-    assert not has_sound(workspace, Version(language="hmn-VN", length=seconds(60), script="Bà con chú ý."))
-    assert not has_sound(workspace, Version(language="vi-VN", length=seconds(60)))
 
 
 def test_the_pool_of_a_strand_is_in_order_of_id() -> None:
