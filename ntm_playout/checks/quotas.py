@@ -12,11 +12,8 @@ from ntm_playout.model.quotas import QuotaResult, QuotaStatus, Share
 from ntm_playout.model.stations import Exemption, Outlet, Station
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
-from ntm_playout.problems import Problem, error, warning
 
 FLOOR_REACHED = (QuotaStatus.MET, QuotaStatus.SHORTFALL, QuotaStatus.OVER)
-NAMED_AT_MOST = 8
-"""How many stations one problem names; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,19 +40,6 @@ def check_quotas(workspace: Workspace, plans: Sequence[Plan], weeks: Sequence[We
         for owed in _owed(workspace, quota, sorted(set(weeks)), planned)
     )
     return QuotaReport(weeks=tuple(weeks), results=results, shares=tuple(_shares(workspace, results)))
-
-
-def quota_problems(workspace: Workspace, report: QuotaReport) -> tuple[Problem, ...]:
-    """Say what falls short: an error for each breach, one warning for all shortfalls of a quota in a period.
-
-    The source is the quota's line in policy.yaml.
-    """
-    breaches = (_breach(workspace, result) for result in report.results if result.status is QuotaStatus.BREACH)
-    return (
-        *breaches,
-        *_grouped(workspace, report, QuotaStatus.SHORTFALL),
-        *_grouped(workspace, report, QuotaStatus.OVER),
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,42 +168,4 @@ def _shares(workspace: Workspace, results: Sequence[QuotaResult]) -> Iterator[Sh
             exempt=exempt,
             substituted=substituted,
             share_percent=quota.share_percent,
-        )
-
-
-def _breach(workspace: Workspace, result: QuotaResult) -> Problem:
-    quota, station = workspace.quota_by_id[result.quota], workspace.station_by_id[result.station]
-    values = {
-        "station": station.title,
-        "id": station.id,
-        "counted": result.counted,
-        "floor": result.floor,
-        "strand": quota.strand,
-        "period": result.period,
-        "clause": quota.clause,
-        "text": quota.text,
-    }
-    if result.reason and station.exemption:
-        return error(quota.source, "quota-substitute-silent", **values, substitute=station.exemption.substitute)
-    return error(quota.source, "quota-breach", **values)
-
-
-def _grouped(workspace: Workspace, report: QuotaReport, status: QuotaStatus) -> Iterator[Problem]:
-    """Yield one warning for all units of a quota and period that have `status`."""
-    groups: dict[tuple[str, str], list[QuotaResult]] = {}
-    for result in report.results:
-        if result.status is status:
-            groups.setdefault((result.quota, result.period), []).append(result)
-    for (quota_id, period), found in groups.items():
-        quota = workspace.quota_by_id[quota_id]
-        named = tuple(result.station for result in found[:NAMED_AT_MOST])
-        yield warning(
-            quota.source,
-            f"quota-{status}",
-            quota=quota.id,
-            clause=quota.clause,
-            strand=quota.strand,
-            period=period,
-            count=len(found),
-            stations=named + (("…",) if len(found) > NAMED_AT_MOST else ()),
         )

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ntm_playout.checks.plan_rules import check_plan
-from ntm_playout.checks.quotas import QuotaReport, check_quotas, quota_problems
+from ntm_playout.checks.quota_problems import quota_problems
+from ntm_playout.checks.quotas import QuotaReport, check_quotas
 from ntm_playout.model.plan import Plan
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ntm_playout.checks.quotas import QuotaReport, check_quotas, quota_problems
+from ntm_playout.checks.quota_problems import quota_problems
+from ntm_playout.checks.quotas import QuotaReport, check_quotas
 from ntm_playout.model.plan import Plan, Run
 from ntm_playout.model.policy import Override, Quota, Strand
 from ntm_playout.model.quotas import QuotaResult, QuotaStatus

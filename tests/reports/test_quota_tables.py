@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from ntm_playout.checks.quotas import QuotaReport, check_quotas, quota_problems
+from ntm_playout.checks.quota_problems import quota_problems
+from ntm_playout.checks.quotas import QuotaReport, check_quotas
 from ntm_playout.model.plan import Run
 from ntm_playout.model.policy import Quota, Strand
 from ntm_playout.model.quotas import QuotaStatus
