@@ -38,7 +38,7 @@ class Tier:
 class Profile:
     """An audience: which languages its people speak.
 
-    `shares` maps a language tag to its share of air time; the shares need not add up to one.
+    `shares` maps a language tag to its share of air time; the shares need not add up to 100.
     """
 
     id: str

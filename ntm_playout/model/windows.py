@@ -1,4 +1,4 @@
-"""Windows: when may a station transmit in an ordinary week?"""
+"""Windows and habits: when may a station transmit in an ordinary week, and when do its listeners expect it?"""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta

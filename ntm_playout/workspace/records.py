@@ -138,12 +138,12 @@ def _names_at(kind: type[Record], loc: tuple[object, ...]) -> tuple[str, ...]:
     for part in loc:
         field = next((field for name, field in kind.model_fields.items() if part in {name, field.alias}), None)
         if field:
-            kind = next(_records_in(field.annotation), kind)
+            kind = _record_in(field.annotation) or kind
     return field_names(kind)
 
 
-def _records_in(annotation: Any) -> Iterator[type[Record]]:
+def _record_in(annotation: Any) -> type[Record] | None:
+    """Return the kind of record that a field holds, alone, in a list or as one of several; None if it holds none."""
     if isinstance(annotation, type) and issubclass(annotation, Record):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _records_in(inner)
+        return annotation
+    return next(filter(None, map(_record_in, get_args(annotation))), None)
