@@ -30,7 +30,8 @@ def check(
     """
     from ntm_playout.checks.quotas import QuotaReport
     from ntm_playout.pipeline.check import check_workspace
-    from ntm_playout.reports.quota_tables import quota_csv, quota_json, quota_table
+    from ntm_playout.reports.quota_records import quota_csv, quota_json
+    from ntm_playout.reports.quota_tables import quota_table
 
     checked, language = check_workspace(workspace, week or (), plan_folder), language_of(lang, workspace)
     found = checked.workspace

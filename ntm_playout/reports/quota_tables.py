@@ -1,8 +1,6 @@
-"""Quota tables: who meets which clause, for people (a table), for Excel (CSV) and for programs (JSON)?"""
+"""Quota tables: who meets which clause, for people to read?"""
 
-import csv
 import io
-import json
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,24 +16,9 @@ from ntm_playout.model.quotas import QuotaResult, QuotaStatus, Share
 from ntm_playout.model.stations import Tier
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
-from ntm_playout.problems import Language, Problem
-from ntm_playout.reports.problem_list import problem_record
+from ntm_playout.problems import Language
 from ntm_playout.reports.words import PERIOD_WORDS, STATUS_WORDS, label
 
-RESULT_COLUMNS = (
-    "station",
-    "outlet",
-    "quota",
-    "clause",
-    "clause_text",
-    "period",
-    "counted",
-    "floor",
-    "target",
-    "ceiling",
-    "status",
-)
-SHARE_COLUMNS = ("quota", "tier", "met", "active", "total", "exempt")
 LISTED = (
     (QuotaStatus.BREACH, "below-floor"),
     (QuotaStatus.SHORTFALL, "below-target"),
@@ -70,32 +53,6 @@ def quota_table(report: QuotaReport, workspace: Workspace, language: Language, w
     if report.shares and not any(result.status is QuotaStatus.BREACH for result in report.results):
         lines += ["", label("all-good", language)]
     return "\n".join(lines)
-
-
-def quota_csv(report: QuotaReport) -> str:
-    """Write a row for each result, with the columns of the JSON and then repeats and reason.
-
-    For Excel: the text begins with a byte order mark, without which it would not take the text for UTF-8; columns are
-    separated by commas and lines by LF, as in the workspace's own tables.
-    """
-    text = io.StringIO()
-    text.write("\ufeff")
-    rows = csv.writer(text, lineterminator="\n")
-    columns = (*RESULT_COLUMNS, "repeats", "reason")
-    rows.writerow(columns)
-    rows.writerows([getattr(result, column) for column in columns] for result in report.results)
-    return text.getvalue().removesuffix("\n")
-
-
-def quota_json(report: QuotaReport, problems: Iterable[Problem], language: Language) -> str:
-    """Write weeks, results, shares and problems as one JSON object; a figure that a quota has not is null."""
-    whole = {
-        "weeks": [str(week) for week in report.weeks],
-        "results": [{column: getattr(result, column) for column in RESULT_COLUMNS} for result in report.results],
-        "shares": [{column: getattr(share, column) for column in SHARE_COLUMNS} for share in report.shares],
-        "problems": [problem_record(problem, language) for problem in problems],
-    }
-    return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
 def _title(report: QuotaReport, workspace: Workspace, language: Language) -> str:

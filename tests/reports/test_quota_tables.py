@@ -1,88 +1,23 @@
-"""Quota tables for people, for Excel and for programs."""
+"""Quota tables for people."""
 
-import csv
-import io
-import json
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from ntm_playout.checks.quota_problems import quota_problems
 from ntm_playout.checks.quotas import QuotaReport, check_quotas
-from ntm_playout.model.plan import Run
-from ntm_playout.model.policy import Quota, Strand
 from ntm_playout.model.quotas import QuotaStatus
-from ntm_playout.model.stations import Exemption, Outlet, Tier
-from ntm_playout.model.time import DateSpan, Period, Week
-from ntm_playout.model.workspace import Workspace
-from ntm_playout.problems import Language, Source
-from ntm_playout.reports.quota_tables import quota_csv, quota_json, quota_table
+from ntm_playout.model.time import Period
+from ntm_playout.problems import Language
+from ntm_playout.reports.quota_tables import quota_table
 from ntm_playout.reports.words import LABELS, PERIOD_WORDS, STATUS_WORDS
 from tests import build
 from tests.conftest import Golden
 from tests.plans import monday_plan
+from tests.reports.quotas import MIXED, checked, workspace
 
 GOLDEN = Path(__file__).parent / "golden"
-TIERS = (
-    Tier(id="province", name="cấp tỉnh", name_en="province"),
-    Tier(id="commune", name="cấp xã", name_en="commune"),
-)
-EXEMPT = Exemption(days=DateSpan(first=date(2023, 3, 1)), reason="Máy phát hỏng, chờ sửa")
-
-
-def quotas() -> tuple[Quota, ...]:
-    """Return the provincial and communal quotas, and a monthly one set locally with a ceiling."""
-    province = build.quota(
-        "LC-B1",
-        clause="II.2-3",
-        text="ít nhất 01 chuyên mục/tuần về CTMTQG xây dựng NTM",
-        tier="province",
-        outlets=(Outlet.TV, Outlet.RADIO),
-        target=None,
-        allows_exemption=False,
-    )
-    commune = build.quota(share_percent=100, source=Source(path="policy.yaml", line=40))
-    text = "mỗi tháng có ít nhất bốn chương trình phát thanh về sản phẩm OCOP tại tất cả các xã, phường, thị trấn"
-    monthly = build.quota(
-        "X-1", clause="", text=text, strand=Strand.OCOP, period=Period.MONTH, floor=4, ceiling=9, set_locally=True
-    )
-    return province, commune, replace(monthly, target=None)
-
-
-def workspace() -> Workspace:
-    """Return a province with five communes: one exempt, one substituted."""
-    communes = [build.station(f"xa-0{n}", name=f"Bản Số {n}") for n in range(5)]
-    communes[3] = replace(communes[3], exemption=EXEMPT)
-    communes[4] = replace(communes[4], exemption=replace(EXEMPT, substitute="xa-00"))
-    province = build.station(
-        "tinh-10",
-        unit="Đài Phát thanh - Truyền hình",
-        kind="tỉnh",
-        name="Lào Cai",
-        tier="province",
-        outlets=(Outlet.TV, Outlet.RADIO),
-    )
-    return build.workspace(
-        settings=build.settings(tiers=TIERS),
-        stations=(province, *communes),
-        policy=build.policy(quotas=quotas()),
-    )
-
-
-def checked(*weeks: Week, communes: Mapping[str, int]) -> QuotaReport:
-    """Return the quotas of weeks in each of which the communes air so many first runs, each repeated once."""
-    cells = {("tinh-10", Outlet.TV, Strand.NTM, Run.FIRST): 1}
-    for station, count in communes.items():
-        cells[station, Outlet.LOUDSPEAKER, Strand.NTM, Run.FIRST] = count
-        cells[station, Outlet.LOUDSPEAKER, Strand.NTM, Run.REPEAT] = count
-    return check_quotas(workspace(), [monday_plan(week, cells) for week in weeks], weeks)
-
-
-MIXED = checked(build.WEEK, communes={"xa-00": 2, "xa-01": 1})
 GOOD = checked(build.WEEK, communes={"xa-00": 2, "xa-01": 2, "xa-02": 2})
 
 
@@ -137,47 +72,6 @@ def test_an_english_name_of_a_tier_may_lack() -> None:
     whole = build.workspace()
     table = quota_table(check_quotas(whole, [], [build.WEEK]), whole, "en")
     assert "CẤP XÃ" in table
-
-
-def test_csv_opens_in_excel() -> None:
-    """The text begins with a byte order mark and reads back to every result."""
-    text = quota_csv(MIXED)
-    assert text.startswith("\ufeffstation,outlet,quota,")
-    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
-    assert [(row["station"], row["quota"], row["status"]) for row in rows] == [
-        (result.station, result.quota, result.status) for result in MIXED.results
-    ]
-    assert {row["reason"] for row in rows if row["status"] == "exempt"} == {"Máy phát hỏng, chờ sửa"}
-
-
-def test_json_is_the_contract() -> None:
-    """Programs get weeks, results, shares and problems with exactly the keys agreed on."""
-    found = json.loads(quota_json(MIXED, quota_problems(workspace(), MIXED), "vi"))
-    assert list(found) == ["weeks", "results", "shares", "problems"]
-    assert found["weeks"] == ["2023-W14"]
-    assert found["results"][1] == {
-        "station": "xa-00",
-        "outlet": "loudspeaker",
-        "quota": "LC-B5",
-        "clause": "II.2-5",
-        "clause_text": "ít nhất 01-02 Chương trình phát thanh",
-        "period": "2023-W14",
-        "counted": 2,
-        "floor": 1,
-        "target": 2,
-        "ceiling": None,
-        "status": "met",
-    }
-    assert found["shares"][1] == {
-        "quota": "LC-B5",
-        "tier": "commune",
-        "met": 2,
-        "active": 3,
-        "total": 5,
-        "exempt": 1,
-    }
-    assert {problem["code"] for problem in found["problems"]} == {"quota-breach", "quota-shortfall"}
-    assert all(problem.keys() == {"path", "line", "severity", "code", "message"} for problem in found["problems"])
 
 
 def test_both_languages_name_everything() -> None:
