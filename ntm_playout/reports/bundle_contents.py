@@ -1,38 +1,16 @@
-"""Bundle contents: what do the pages of one station's bundle say about each airing and each of its elements?"""
+"""Bundle contents: what do the pages of one station's bundle say about its week and each of its airings?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from ntm_playout.model.audio_templates import CueKind, Melody, Speech
 from ntm_playout.model.plan import Airing, Plan, Run
 from ntm_playout.model.running_orders import TimedCue, TimedOrder
-from ntm_playout.model.stations import Outlet, Station
+from ntm_playout.model.stations import Station
 from ntm_playout.model.time import DAYS_OF_WEEK, TIMEZONE
 from ntm_playout.model.workspace import Workspace
-
-WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
-OUTLET_WORDS: Mapping[Outlet, str] = {
-    Outlet.TV: "truyền hình",
-    Outlet.RADIO: "phát thanh",
-    Outlet.LOUDSPEAKER: "truyền thanh",
-    Outlet.NEWSPAPER: "báo",
-    Outlet.PORTAL: "cổng thông tin",
-    Outlet.BULLETIN: "bản tin",
-    Outlet.SOCIAL: "mạng xã hội",
-}
-KIND_WORDS: Mapping[CueKind, str] = {
-    CueKind.IDENT: "nhạc hiệu",
-    CueKind.GREETING: "lời xướng",
-    CueKind.STING: "nhạc cắt",
-    CueKind.SEGMENT: "tin, bài",
-    CueKind.SLOGAN: "khẩu hiệu",
-    CueKind.SIGN_OFF: "lời kết",
-    CueKind.FILLER: "nhạc chờ",
-    CueKind.SLATE: "lời báo gói",
-}
-MUSIC = (CueKind.IDENT, CueKind.STING, CueKind.FILLER)
-"""What is music, whether a melody or a recording brings it."""
+from ntm_playout.reports.cue_lines import CueLine, cue_line, is_synthetic
+from ntm_playout.reports.words import OUTLET_WORDS, WEEKDAYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,23 +30,6 @@ class BundleContents:
     valid_until: date
     calendar_name: str = "lich-phat-song.ics"
     playlist_name: str = "playlist.m3u8"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CueLine:
-    """One element as the pages show it: `clock` is the time of day, `since_start` and `length` are `m:ss`."""
-
-    clock: str
-    since_start: str
-    length: str
-    kind: str
-    title: str
-    language: str
-    voice: str
-    is_segment: bool
-    is_synthetic: bool
-    credits: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +114,7 @@ def day_lines(bundle: BundleContents) -> tuple[DayLines, ...]:
         DayLines(
             weekday=WEEKDAYS[day.weekday()],
             date=f"{day:%d/%m}",
-            airings=tuple(_airing_line(bundle, airing) for airing in airings if _local(airing.start).date() == day),
+            airings=tuple(_airing_line(bundle, airing) for airing in airings if airing.day == day),
         )
         for day in bundle.plan.week.days
     )
@@ -167,7 +128,7 @@ def order_lines(bundle: BundleContents) -> tuple[OrderLines, ...]:
     return tuple(
         OrderLines(
             airings=tuple(_airing_line(bundle, airing) for airing in airings),
-            cues=tuple(_cue_line(bundle, airings[0], cue) for cue in _cues(bundle, airings[0])),
+            cues=tuple(cue_line(bundle.workspace, airings[0], cue) for cue in _cues(bundle, airings[0])),
         )
         for airings in heard.values()
     )
@@ -207,9 +168,9 @@ def _airing_line(bundle: BundleContents, airing: Airing) -> AiringLine:
         outlet=OUTLET_WORDS[airing.outlet],
         language=", ".join(_languages(bundle, airing)),
         first_run=_first_run(bundle.plan, airing),
-        duty=", ".join(_on_duty(bundle, airing)),
+        duty=", ".join(duty.role for duty in bundle.plan.duties_by_airing.get(airing.id, ())),
         file=bundle.files.get(airing.id, ""),
-        is_synthetic=any(_is_synthetic(cue) for cue in _cues(bundle, airing)),
+        is_synthetic=any(is_synthetic(cue) for cue in _cues(bundle, airing)),
     )
 
 
@@ -227,63 +188,6 @@ def _first_run(plan: Plan, airing: Airing) -> str:
         return "phát lại"
     start = _local(first.start)
     return f"phát lại {DAYS_OF_WEEK[start.weekday()]} {start:%d/%m}, {start:%H:%M}"
-
-
-def _on_duty(bundle: BundleContents, airing: Airing) -> Iterator[str]:
-    for duty in bundle.plan.duties_by_airing.get(airing.id, ()):
-        yield duty.role
-
-
-def _cue_line(bundle: BundleContents, airing: Airing, timed: TimedCue) -> CueLine:
-    cue = timed.cue
-    return CueLine(
-        clock=f"{_local(airing.start + _to_seconds(timed.offset)):%H:%M:%S}",
-        since_start=_minutes(timed.offset),
-        length=_minutes(timed.length),
-        kind=KIND_WORDS[cue.kind],
-        title=cue.title,
-        language=bundle.workspace.language_name(cue.language) if cue.language else "",
-        voice=_voice(timed),
-        is_segment=cue.kind is CueKind.SEGMENT,
-        is_synthetic=_is_synthetic(timed),
-        credits=_credits(bundle.workspace, cue.segment),
-        text=cue.sound.text if isinstance(cue.sound, Speech) else "",
-    )
-
-
-def _voice(timed: TimedCue) -> str:
-    if _is_synthetic(timed):
-        return "giọng máy"
-    is_music = isinstance(timed.cue.sound, Melody) or timed.cue.kind in MUSIC
-    return "nhạc" if is_music else "bản thu"
-
-
-def _is_synthetic(timed: TimedCue) -> bool:
-    return isinstance(timed.cue.sound, Speech)
-
-
-def _credits(workspace: Workspace, name: str) -> str:
-    """Name topic, author and approver of a segment."""
-    segment = workspace.segment_by_id.get(name)
-    if segment is None:
-        return ""
-    parts = [f"nội dung {segment.topic})"]
-    if segment.author:
-        parts.append(f"thực hiện: {segment.author}")
-    if segment.approved_on:
-        parts.append(f"duyệt: {segment.approver}, {segment.approved_on:%d/%m/%Y}")
-    return " · ".join(parts)
-
-
-def _minutes(length: timedelta) -> str:
-    """Write a length as `m:ss`, to the nearest second."""
-    seconds = _to_seconds(length) // timedelta(seconds=1)
-    return f"{seconds // 60}:{seconds % 60:02}"
-
-
-def _to_seconds(length: timedelta) -> timedelta:
-    """Round to whole seconds, so that the time of day and the time since the start tell the same."""
-    return timedelta(seconds=round(length / timedelta(seconds=1)))
 
 
 def _local(instant: datetime) -> datetime:

@@ -2,8 +2,31 @@
 
 from collections.abc import Mapping
 
+from ntm_playout.model.audio_templates import CueKind
 from ntm_playout.model.quotas import QuotaStatus
+from ntm_playout.model.stations import Outlet
 from ntm_playout.problems import Language
+
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+OUTLET_WORDS: Mapping[Outlet, str] = {
+    Outlet.TV: "truyền hình",
+    Outlet.RADIO: "phát thanh",
+    Outlet.LOUDSPEAKER: "truyền thanh",
+    Outlet.NEWSPAPER: "báo",
+    Outlet.PORTAL: "cổng thông tin",
+    Outlet.BULLETIN: "bản tin",
+    Outlet.SOCIAL: "mạng xã hội",
+}
+KIND_WORDS: Mapping[CueKind, str] = {
+    CueKind.IDENT: "nhạc hiệu",
+    CueKind.GREETING: "lời xướng",
+    CueKind.STING: "nhạc cắt",
+    CueKind.SEGMENT: "tin, bài",
+    CueKind.SLOGAN: "khẩu hiệu",
+    CueKind.SIGN_OFF: "lời kết",
+    CueKind.FILLER: "nhạc chờ",
+    CueKind.SLATE: "lời báo gói",
+}
 
 STATUS_WORDS: Mapping[Language, Mapping[QuotaStatus, str]] = {
     "vi": {

@@ -9,7 +9,8 @@ from ntm_playout.model.audio_templates import CueKind, Recording, Speech
 from ntm_playout.model.running_orders import TimedCue
 from ntm_playout.model.stations import Exemption, Outlet
 from ntm_playout.model.time import DateSpan
-from ntm_playout.reports.bundle_contents import KIND_WORDS, OUTLET_WORDS, day_lines, heading, order_lines
+from ntm_playout.reports.bundle_contents import day_lines, heading, order_lines
+from ntm_playout.reports.words import KIND_WORDS, OUTLET_WORDS
 from tests import build
 from tests.plans import repeat
 from tests.reports.bundles import airing, bundle_contents, plan, timed_order
