@@ -86,9 +86,9 @@ class _Desk:
             return
         programmes = self._workspace.programmes_of(station, self._week)
         for outlet in BROADCAST_OUTLETS:
-            shows = tuple(programme for programme in programmes if programme.outlet is outlet)
-            if shows:
-                yield from self._place(station, outlet, shows)
+            on_outlet = tuple(programme for programme in programmes if programme.outlet is outlet)
+            if on_outlet:
+                yield from self._place(station, outlet, on_outlet)
 
     def _place(self, station: Station, outlet: Outlet, programmes: tuple[Programme, ...]) -> Iterator[Airing]:
         described = self._describe(station, outlet, programmes)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ntm_playout.model.plan import Airing, LineUp, Plan, Run
 from ntm_playout.model.segments import Segment
 from ntm_playout.model.time import Week
-from ntm_playout.planning.filling.worth import WEIGHTS, units_of
+from ntm_playout.planning.filling.worth import REST_WEEKS, units_of
 
 
 @dataclass(slots=True)
@@ -56,7 +56,7 @@ def heard_before(
         ago = (week.monday - plan.week.monday).days // 7
         if ago <= 0:
             continue
-        rests = ago < max(separation_weeks, WEIGHTS.rest_weeks)
+        rests = ago < max(separation_weeks, REST_WEEKS)
         same_month = _month(plan.week) == _month(week)
         same_quarter = _quarter(plan.week) == _quarter(week)
         for airing in plan.airings if rests or same_quarter else ():

@@ -16,7 +16,7 @@ from ntm_playout.planning.filling.heard import Heard
 from ntm_playout.planning.filling.knapsack import Grade, Piece, Topics, best_pieces, grade
 from ntm_playout.planning.filling.pools import SECOND, Days, Shape, plannable
 from ntm_playout.planning.filling.worth import (
-    WEIGHTS,
+    REST_WEEKS,
     origin_points,
     rest_points,
     segment_points,
@@ -142,7 +142,7 @@ class Questions:
                 units=units_of(self._length(question, name)),
                 points=self._points[name]
                 + origins.get(self._workspace.segment_by_id[name].origin, 0)
-                + rest_points(rests.get(name, WEIGHTS.rest_weeks)),
+                + rest_points(rests.get(name, REST_WEEKS)),
             )
             for name in names
         ]

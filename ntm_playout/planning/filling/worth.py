@@ -3,8 +3,8 @@
 Points are for every quarter-minute of a segment, so that neither long nor short ones are favoured.
 """
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
@@ -15,28 +15,25 @@ from ntm_playout.model.workspace import Workspace
 
 UNIT: Final = timedelta(seconds=15)
 
+YEAR_THEME: Final = 400
+MONTH_FRAME: Final = 400
+HOLIDAY: Final = 400
+"""A theme weighs more than everything below it together (at most 338), because the plan wants communication
+"tập trung … theo chủ đề, không dàn trải" (KH 01 III.2-3)."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weights:
-    """Every weight of a line-up's value, in points a quarter-minute.
+PRIORITY: Final = 30
+"""For each step of a segment's priority, 0 to 9."""
 
-    A theme weighs more than everything below it together (at most 338), because the plan wants communication
-    "tập trung … theo chủ đề, không dàn trải" (KH 01 III.2-3).  `origin` is for the station itself, the one above it,
-    the one above that; a piece that was not heard for `rest_weeks` is as good as one never heard.
-    """
+NEWEST: Final = 24
+OLDER_BY_WEEK: Final = 4
+"""What a segment approved this week has, and what it loses with each week since."""
 
-    year_theme: int = 400
-    month_frame: int = 400
-    holiday: int = 400
-    priority: int = 30
-    newest: int = 24
-    older_by_week: int = 4
-    rest_by_week: int = 4
-    rest_weeks: int = 6
-    origin: tuple[int, ...] = (20, 15, 5)
+REST_BY_WEEK: Final = 4
+REST_WEEKS: Final = 6
+"""For each week since a station heard a segment; after so many it is as good as one never heard."""
 
-
-WEIGHTS: Final = Weights()
+ORIGIN: Final = (20, 15, 5)
+"""For what the station itself made, the one above it, the one above that."""
 
 
 def units_of(length: timedelta) -> int:
@@ -44,44 +41,39 @@ def units_of(length: timedelta) -> int:
     return max(1, (2 * length + UNIT) // (2 * UNIT))
 
 
-def theme_points(workspace: Workspace, week: Week, weights: Weights = WEIGHTS) -> Mapping[str, int]:
+def theme_points(workspace: Workspace, week: Week) -> Mapping[str, int]:
     """Return the points of each topic that the year's theme, the month's frame or a holiday of `week` names.
 
     A topic that several of them name gets the points of each; the week belongs to the month of its Thursday.
     """
-    points: dict[str, int] = {}
-
-    def add(topics: tuple[str, ...], more: int) -> None:
-        for topic in topics:
-            points[topic] = points.get(topic, 0) + more
-
+    points: Counter[str] = Counter()
     for theme in workspace.policy.themes:
         if theme.year == week.thursday.year and theme.month in {0, week.thursday.month}:
-            add(theme.topics, weights.month_frame if theme.month else weights.year_theme)
+            points.update(dict.fromkeys(theme.topics, MONTH_FRAME if theme.month else YEAR_THEME))
     themed = {topic for holiday in workspace.calendar.holidays if holiday.day in week.days for topic in holiday.topics}
-    add(tuple(sorted(themed)), weights.holiday)
+    points.update(dict.fromkeys(sorted(themed), HOLIDAY))
     return points
 
 
-def segment_points(segment: Segment, week: Week, themes: Mapping[str, int], weights: Weights = WEIGHTS) -> int:
+def segment_points(segment: Segment, week: Week, themes: Mapping[str, int]) -> int:
     """Return what `segment` is worth anywhere: its theme, its priority, and how new it is."""
     newness = 0
     if segment.approved_on:
         age = max(0, (week.monday - segment.approved_on).days) // 7
-        newness = max(0, weights.newest - weights.older_by_week * age)
-    return themes.get(segment.topic, 0) + weights.priority * segment.priority + newness
+        newness = max(0, NEWEST - OLDER_BY_WEEK * age)
+    return themes.get(segment.topic, 0) + PRIORITY * segment.priority + newness
 
 
-def rest_points(weeks_ago: int, weights: Weights = WEIGHTS) -> int:
+def rest_points(weeks_ago: int) -> int:
     """Return what a segment is worth besides, for the weeks that a station has not heard it."""
-    return weights.rest_by_week * min(weeks_ago, weights.rest_weeks)
+    return REST_BY_WEEK * min(weeks_ago, REST_WEEKS)
 
 
-def origin_points(workspace: Workspace, station: Station, weights: Weights = WEIGHTS) -> Mapping[str, int]:
+def origin_points(workspace: Workspace, station: Station) -> Mapping[str, int]:
     """Return the points of the segments that `station` or a station above it made, by that station's id."""
     points: dict[str, int] = {}
     above: Station | None = station
-    for more in weights.origin:
+    for more in ORIGIN:
         if above is None or above.id in points:
             break
         points[above.id] = more

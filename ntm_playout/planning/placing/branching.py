@@ -33,7 +33,6 @@ class Placement:
     placed: tuple[Placed, ...]
     cost: int
     bound: int
-    nodes: int
 
 
 def place(week: StationWeek, node_limit: int = NODE_LIMIT) -> Placement:
@@ -41,18 +40,18 @@ def place(week: StationWeek, node_limit: int = NODE_LIMIT) -> Placement:
 
     Best first over a lower bound, so the first node without a collision is the cheapest.
     """
-    desk = _Desk(week)
-    queue = [desk.root()]
-    for nodes in range(1, node_limit + 1):
+    search = _Search(week)
+    queue = [search.root()]
+    for _ in range(node_limit):
         node = heappop(queue)
-        collision = desk.worst_collision(node)
+        collision = search.worst_collision(node)
         if collision is None:
-            placed = desk.placed(node)
-            return Placement(placed=placed, cost=node.cost, bound=node.cost, nodes=nodes)
-        for child in desk.children(node, collision):
+            placed = search.placed(node)
+            return Placement(placed=placed, cost=node.cost, bound=node.cost)
+        for child in search.children(node, collision):
             heappush(queue, child)
     placed = _one_after_another(week)
-    return Placement(placed=placed, cost=total(terms_of(week, placed)), bound=queue[0].cost, nodes=node_limit)
+    return Placement(placed=placed, cost=total(terms_of(week, placed)), bound=queue[0].cost)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -77,8 +76,8 @@ class _Node:
     paid: int = field(compare=False)
 
 
-class _Desk:
-    """The search for one station-week: its roads, and what sharing a session costs."""
+class _Search:
+    """One search: the roads of a station-week, and what sharing a session costs."""
 
     def __init__(self, week: StationWeek) -> None:
         self.roads = tuple(road_of(week, demand) for demand in week.demands)

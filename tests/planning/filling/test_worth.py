@@ -7,7 +7,10 @@ import pytest
 from ntm_playout.model.policy import Theme
 from ntm_playout.model.time import Week
 from ntm_playout.planning.filling.worth import (
-    WEIGHTS,
+    HOLIDAY,
+    MONTH_FRAME,
+    ORIGIN,
+    YEAR_THEME,
     origin_points,
     rest_points,
     segment_points,
@@ -21,9 +24,9 @@ from tests.build import WEEK, seconds
 def test_a_theme_weighs_more_than_everything_below_it_together() -> None:
     """What the plan wants first cannot be outvoted by priority, newness, rest and origin."""
     best = build.segment(priority=9, approved_on=WEEK.monday)
-    most = segment_points(best, WEEK, {}) + rest_points(1000) + max(WEIGHTS.origin)
+    most = segment_points(best, WEEK, {}) + rest_points(1000) + max(ORIGIN)
     assert most == 338
-    assert min(WEIGHTS.year_theme, WEIGHTS.month_frame, WEIGHTS.holiday) > most
+    assert min(YEAR_THEME, MONTH_FRAME, HOLIDAY) > most
 
 
 def test_nearer_origin_weighs_more() -> None:

@@ -1,8 +1,5 @@
 """How the programmes of one outlet share its week."""
 
-import os
-import subprocess
-import sys
 from itertools import pairwise
 
 from hypothesis import HealthCheck, assume, given, settings
@@ -12,6 +9,7 @@ from ntm_playout.planning.placing.branching import place
 from ntm_playout.planning.placing.objective import terms_of, total
 from ntm_playout.planning.placing.roads import road_of
 from ntm_playout.planning.placing.station_week import Demand, Placed, StationWeek
+from tests.planning.hash_seeds import outputs_under_hash_seeds
 from tests.planning.placing.brute_force import cheapest, every_plan, is_small, overlap
 from tests.planning.placing.station_weeks import demand, minute, opening, station_week, station_weeks
 
@@ -151,17 +149,8 @@ def test_same_plan_under_any_hash_seed() -> None:
         "wants = tuple(demand(length=length, repeats=1) for length in (5, 10, 10, 15))\n"
         "print(place(station_week(*opens, demands=wants)).placed)"
     )
-    outputs = {
-        subprocess.run(
-            [sys.executable, "-c", code],
-            capture_output=True,
-            check=True,
-            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
-        ).stdout
-        for seed in ("0", "1", "4711")
-    }
-    assert len(outputs) == 1
-    assert b"Placed" in outputs.pop()
+    (output,) = outputs_under_hash_seeds(code)
+    assert "Placed" in output
 
 
 def _has_whole_sessions(week: StationWeek, wanted: Demand) -> bool:

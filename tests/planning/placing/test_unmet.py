@@ -159,7 +159,7 @@ def test_unproven_times_are_remarked() -> None:
     assert problem.values["gap"] == found.cost - found.bound > 0
 
 
-def test_shortfalls_are_worded_alike() -> None:
+def test_what_cannot_be_met_is_worded_alike() -> None:
     """Every problem of placing can be said in both languages."""
     closed = DateChange(stations=EVERY_STATION, days=_whole_week(), windows="", reason="Bão")
     spaces = (
@@ -167,7 +167,14 @@ def test_shortfalls_are_worded_alike() -> None:
         workspace(window_sets=(_crowded_windows(),)),
         workspace(window_sets=(window_set(windows=daily_windows("17:00-17:45", days=(1,))),)),
     )
-    for problem in (problem for space in spaces for problem in _problems(space)):
+    problems = [problem for space in spaces for problem in _problems(space)]
+    assert {problem.code for problem in problems} == {
+        "floor-no-session",
+        "floor-no-room",
+        "target-missed",
+        "repeats-missed",
+    }
+    for problem in problems:
         assert "{" not in problem.message("vi") + problem.message("en")
 
 
