@@ -55,6 +55,10 @@ def _nine_months(week: Week) -> str | None:
     return f"{week.year}-9M" if week.thursday.month <= 9 else None
 
 
+def _whole_plan(_week: Week) -> str:
+    return "plan"
+
+
 _LABELS: Mapping[Period, Callable[[Week], str | None]] = {
     Period.WEEK: str,
     Period.MONTH: lambda week: f"{week.year}-{week.thursday.month:02}",
@@ -62,5 +66,5 @@ _LABELS: Mapping[Period, Callable[[Week], str | None]] = {
     Period.HALF_YEAR: lambda week: f"{week.year}-H{(week.thursday.month + 5) // 6}",
     Period.NINE_MONTHS: _nine_months,
     Period.YEAR: lambda week: str(week.year),
-    Period.PLAN: lambda week: "plan",  # noqa: ARG005 - every week is of the one plan
+    Period.PLAN: _whole_plan,
 }

@@ -24,7 +24,7 @@ from tests.plans import airing, duty, line_up, plan, repeat
 def with_segment(name: str, **changes: object) -> Workspace:
     """Return a workspace one of whose segments is different."""
     whole = build.workspace()
-    segments = tuple(replace(one, **changes) if one.id == name else one for one in whole.segments)  # type: ignore[arg-type]
+    segments = tuple(replace(one, **changes) if one.id == name else one for one in whole.segments)  # type: ignore[arg-type] # its fields
     return replace(whole, segments=segments)
 
 
@@ -35,7 +35,7 @@ def with_person(**changes: object) -> Workspace:
 
 def with_windows(**changes: object) -> Workspace:
     """Return a workspace whose windows are different."""
-    return build.workspace(window_sets=(build.window_set(**changes),))  # type: ignore[arg-type]
+    return build.workspace(window_sets=(build.window_set(**changes),))  # type: ignore[arg-type] # its fields
 
 
 def two_stations() -> Workspace:

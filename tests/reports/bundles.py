@@ -113,4 +113,4 @@ def bundle_contents(airings: Sequence[Airing] | None = None, **changes: object) 
         "files": files,
         "valid_until": date(2023, 4, 9),
     }
-    return BundleContents(**(fields | changes))  # type: ignore[arg-type]
+    return BundleContents(**(fields | changes))  # type: ignore[arg-type] # its fields
