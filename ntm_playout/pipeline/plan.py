@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ntm_playout.checks.plan_rules import check_plan
 from ntm_playout.model.plan import Plan
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.plan_week import plan_week
-from ntm_playout.problems import Problem, Source, WorkspaceError, error, warning
+from ntm_playout.problems import Problem, Source, WorkspaceError, error, sort_problems
 from ntm_playout.workspace.plan_files import plan_digest, read_plan, stored_plans, write_plan
 
 HISTORY_WEEKS = 13
@@ -56,8 +57,9 @@ def store_plans(found: Sequence[Plan], plans: Path) -> tuple[Path, ...]:
 def find_plans(workspace: Workspace, weeks: Sequence[Week], named: Path | None = None) -> tuple[FoundPlan, ...]:
     """Return the plans that a command uses: in the `named` folder, else the workspace's own, else made in memory.
 
-    A stored plan whose inputs have changed since is used all the same, with a warning.  A folder that was named but
-    holds no plan of the week, or one with errors, raises WorkspaceError.
+    A stored plan that is stale or breaks the rules of airing, because someone edited it, is used all the same, and
+    the problems say so.  A folder that was named but holds no plan of the week, or one that cannot be read, raises
+    WorkspaceError.
     """
     plans = plans_folder(workspace)
     folders = {week: named or plans / str(week) for week in weeks}
@@ -77,11 +79,9 @@ def find_plan(workspace: Workspace, week: Week, named: Path | None = None) -> Fo
 
 def _stored(workspace: Workspace, week: Week, folder: Path) -> FoundPlan:
     plan, problems = read_plan(folder, workspace)
-    source = Source(path=folder.as_posix())
     if plan and plan.week != week:
-        problems += (error(source, "plan-of-another-week", week=str(week), other=str(plan.week)),)
+        place = Source(path=folder.as_posix())
+        problems += (error(place, "plan-of-another-week", week=str(week), other=str(plan.week)),)
     if plan is None or plan.week != week:
         raise WorkspaceError(problems)
-    if plan.inputs_digest != workspace.inputs_digest:
-        problems += (warning(source, "stale-plan", week=str(week)),)
-    return FoundPlan(plan=plan, problems=problems)
+    return FoundPlan(plan=plan, problems=sort_problems([*problems, *check_plan(workspace, plan)]))

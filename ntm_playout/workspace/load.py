@@ -32,7 +32,7 @@ class Loaded:
 
 def load_workspace(root: Path, *, shown_as: str | None = None) -> Loaded:
     """Read the workspace in folder `root`; `shown_as` is how problems name that folder."""
-    folder = Folder(root=root.resolve(), shown_as=str(root) if shown_as is None else shown_as)
+    folder = Folder(root=root, shown_as=str(root) if shown_as is None else shown_as)
     if not root.is_dir():
         return Loaded(workspace=None, problems=(error(folder.source("."), "no-workspace"),))
     raw = read_files(folder)

@@ -9,7 +9,7 @@ from ntm_playout.files import digest, staged_folder
 from ntm_playout.model.plan import Airing, LineUp, LineUpEntry, Plan, Run
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
-from ntm_playout.problems import Problem, error, has_errors, sort_problems, writing_to
+from ntm_playout.problems import Problem, Source, error, has_errors, sort_problems, warning, writing_to
 from ntm_playout.workspace.csv_rows import csv_bytes, read_csv
 from ntm_playout.workspace.folder import Folder
 from ntm_playout.workspace.plan_records import (
@@ -42,9 +42,12 @@ def write_plan(plan: Plan, folder: Path) -> None:
 def read_plan(folder: Path, workspace: Workspace) -> tuple[Plan | None, tuple[Problem, ...]]:
     """Return the plan stored in `folder` and what is wrong with it; no plan if anything is.
 
-    Airings that plan.json says nothing of are stamped by it, or else by the workspace, as drafts are.
+    Airings that plan.json says nothing of are stamped by it, or else by the workspace, as drafts are.  That the
+    workspace has changed since is a warning, also beside the errors that come of it.
     """
     plan, problems = _read(folder, workspace)
+    if plan and plan.inputs_digest != workspace.inputs_digest:
+        problems = (warning(Source(path=folder.as_posix()), "stale-plan", week=str(plan.week)), *problems)
     return None if has_errors(problems) else plan, problems
 
 

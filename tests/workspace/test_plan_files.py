@@ -15,7 +15,7 @@ from ntm_playout.workspace.plan_files import plan_digest, read_plan, stored_plan
 from tests import plans
 from tests.build import ISSUED_AT, WEEK, moment, seconds, workspace
 
-WORKSPACE = workspace()
+WORKSPACE = workspace(inputs_digest="abc")
 FIRST = "xa-02635-loudspeaker-xa-ntm-2023w14-1"
 
 
