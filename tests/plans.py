@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from ntm_playout.model.plan import Airing, Duty, LineUp, LineUpEntry, Plan, Run
 from ntm_playout.model.policy import Strand
@@ -13,35 +14,30 @@ Kind = tuple[str, Outlet, Strand, Run]
 """What airings are counted by: station, outlet, strand, and whether they are first runs."""
 
 
-def airing(name: str = "a1", start: str = "2023-04-04T05:15", /, **changes: object) -> Airing:
+def airing(name: str = "a1", start: str = "2023-04-04T05:15", /, **changes: Any) -> Airing:
     """Return a 10-minute first run of NTM at the default station."""
-    fields: dict[str, object] = {
-        "id": name,
-        "station": "xa-02635",
-        "outlet": Outlet.LOUDSPEAKER,
-        "programme": "xa-ntm",
-        "strand": Strand.NTM,
-        "run": Run.FIRST,
-        "first_run": "",
-        "start": moment(start),
-        "length": minutes(10),
-        "window": "05:00-05:45",
-        "edition": "e1",
-        "sequence": 0,
-        "revised_at": ISSUED_AT,
-    }
-    return Airing(**(fields | changes))  # type: ignore[arg-type] # the fields of an airing
+    plain = Airing(
+        id=name,
+        station="xa-02635",
+        outlet=Outlet.LOUDSPEAKER,
+        programme="xa-ntm",
+        strand=Strand.NTM,
+        run=Run.FIRST,
+        first_run="",
+        start=moment(start),
+        length=minutes(10),
+        window="05:00-05:45",
+        edition="e1",
+        sequence=0,
+        revised_at=ISSUED_AT,
+    )
+    return replace(plain, **changes)
 
 
-def repeat(first: Airing, start: str, /, **changes: object) -> Airing:
+def repeat(first: Airing, start: str, /, **changes: Any) -> Airing:
     """Return the airing that airs `first` again."""
-    fields: dict[str, object] = {
-        "id": f"{first.id}-r1",
-        "run": Run.REPEAT,
-        "first_run": first.id,
-        "start": moment(start),
-    }
-    return replace(first, **(fields | changes))  # type: ignore[arg-type] # the fields of an airing
+    again = replace(first, id=f"{first.id}-r1", run=Run.REPEAT, first_run=first.id, start=moment(start))
+    return replace(again, **changes)
 
 
 def line_up(edition: str, /, *segments: str, language: str = "vi-VN", length: int = 120) -> LineUp:
@@ -55,10 +51,10 @@ def duty(name: str, person: str = "truc-01", role: str = "Người phụ trách 
     return Duty(airing=name, person=person, role=role)
 
 
-def plan(*airings: Airing, **changes: object) -> Plan:
+def plan(*airings: Airing, **changes: Any) -> Plan:
     """Return a draft of the default week, without line-ups and duties."""
-    fields: dict[str, object] = {"week": WEEK, "revision": 0, "airings": airings, "line_ups": (), "duties": ()}
-    return Plan(**(fields | changes))  # type: ignore[arg-type] # the fields of a plan
+    plain = Plan(week=WEEK, revision=0, airings=airings, line_ups=(), duties=())
+    return replace(plain, **changes)
 
 
 def monday_plan(week: Week, counts: Mapping[Kind, int]) -> Plan:
