@@ -5,13 +5,12 @@ numbers, so that a note is one small matrix product.  Same notes, same samples: 
 """
 
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ntm_playout.audio.own_code import code_digest
 from ntm_playout.audio.samples import RATE_HZ, Samples
-from ntm_playout.files import file_digest
 from ntm_playout.model.audio_templates import Melody
 
 BLOCK = 256
@@ -56,7 +55,7 @@ def render(melody: Melody) -> Samples:
 
 def renderer_version() -> str:
     """Name everything but the notes that a melody's sound depends on, for the keys of stored sounds."""
-    return f"strings {file_digest(Path(__file__))[:16]}"
+    return f"strings {code_digest('melodies', 'samples')}"
 
 
 @cache

@@ -16,10 +16,10 @@ from pathlib import Path
 import numpy as np
 
 from ntm_playout.audio import espeak_process
+from ntm_playout.audio.own_code import code_digest
 from ntm_playout.audio.resample import to_48_khz
 from ntm_playout.audio.samples import Samples
 from ntm_playout.audio.spoken_text import spoken_text
-from ntm_playout.files import digest
 from ntm_playout.model.audio_templates import Speech
 from ntm_playout.problems import AudioError
 
@@ -42,6 +42,7 @@ SOURCES = (
     "spoken_quantities",
     "spoken_text",
 )
+"""The modules that a voice's samples follow from."""
 
 
 def speak(speech: Speech) -> Samples:
@@ -52,14 +53,14 @@ def speak(speech: Speech) -> Samples:
     text = spoken_text(speech.text)
     if not text:
         return np.zeros(0, dtype=np.float32)
-    wav = _run(_engine(os.environ.get("NTM_ESPEAK", "")), speech.voice, text)
+    wav = _run(_engine(), speech.voice, text)
     rate_hz = int.from_bytes(wav[RATE_AT], "little")
     return to_48_khz(np.frombuffer(wav[WAV_HEADER_BYTES:], dtype="<i2"), rate_hz)
 
 
 def engine_version() -> str:
     """Name everything but the text that its sound depends on, for the keys of stored sounds: engine and own rules."""
-    return f"{_engine(os.environ.get('NTM_ESPEAK', '')).version}, rules {_rules_digest()}"
+    return f"{_engine().version}, rules {code_digest(*SOURCES)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,15 +70,12 @@ class _Engine:
     folder: Path | None = None
 
 
-@cache
-def _rules_digest() -> str:
-    """A mended rule must be heard at once: the modules themselves are what the stored sounds were made by."""
-    folder = Path(__file__).parent
-    return digest(b"".join((folder / f"{name}.py").read_bytes() for name in SOURCES))[:16]
+def _engine() -> _Engine:
+    return _engine_of(os.environ.get("NTM_ESPEAK", ""))
 
 
 @cache
-def _engine(program: str) -> _Engine:
+def _engine_of(program: str) -> _Engine:
     return _system_engine(program) if program else _wheel_engine()
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from ntm_playout.audio.archives import zip_bundle
 from ntm_playout.audio.bundle_job import BundleJob, programme_size, sound_id
 from ntm_playout.audio.bundles import write_bundle
-from ntm_playout.audio.elements import Element, ElementRequest, ElementStore
-from ntm_playout.audio.layout import Layout, filler_requests, lay_out, requests_of
+from ntm_playout.audio.element_store import ElementStore
+from ntm_playout.audio.layout import Elements, Layout, filler_requests, lay_out, requests_of
 from ntm_playout.model.plan import Plan
 from ntm_playout.model.running_orders import RunningOrder
 from ntm_playout.model.stations import Station
@@ -99,10 +99,10 @@ def _layouts(orders: Sequence[RunningOrder], store: ElementStore, work: Work) ->
 
     A filler that cannot be made is replaced by a spare one, which takes a third round.
     """
-    elements: dict[ElementRequest, Element | Problem] = {}
+    elements: Elements = {}
     wanted = {request for order in orders for request in requests_of(order)}
     while missing := sorted(wanted - elements.keys(), key=repr):
-        elements |= store.prepare(missing, executor=work.executor, progress=work.progress)
+        elements = {**elements, **store.prepare(missing, executor=work.executor, progress=work.progress)}
         wanted |= {request for order in orders for request in filler_requests(order, elements)}
     return {order.airing: lay_out(order, elements) for order in orders}
 

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from ntm_playout.audio.bundle_job import BundleJob
-from ntm_playout.audio.elements import Element, ElementRequest, ElementStore
+from ntm_playout.audio.element_store import ElementStore
+from ntm_playout.audio.elements import Element, ElementRequest
 from ntm_playout.audio.layout import Layout, filler_requests, lay_out, requests_of
 from ntm_playout.model.audio_templates import CueKind, Recording, Sound, Speech
 from ntm_playout.model.plan import Airing, Run

@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ntm_playout.audio.elements import Element, ElementRequest, ElementStore
+from ntm_playout.audio.element_store import ElementStore
+from ntm_playout.audio.elements import Element, ElementRequest
 from ntm_playout.audio.ffmpeg import decode, examine, executable
 from ntm_playout.audio.frames import FRAME_LENGTH
 from ntm_playout.audio.loudness import frame_energies, integrated, programme_loudness
@@ -225,7 +226,7 @@ def test_a_run_that_was_killed_leaves_no_half_element(tmp_path: Path) -> None:
     wanted = recordings(tmp_path / "in", 6, length_s=4)
     script = (
         "import sys, pathlib\n"
-        "from tests.audio.test_elements import prepare, request\n"
+        "from tests.audio.test_element_store import prepare, request\n"
         "from ntm_playout.model.audio_templates import Recording\n"
         "root, *paths = map(pathlib.Path, sys.argv[1:])\n"
         "prepare(root, *(request(Recording(path=path)) for path in paths))\n"
