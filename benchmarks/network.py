@@ -1,6 +1,7 @@
 """Seeded networks for the benchmarks: figures must not move when the example workspaces do."""
 
 import random
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -57,11 +58,8 @@ def network(stations: int) -> Workspace:
 def week_plan(workspace: Workspace, *, per_station: int, seed: int) -> Plan:
     """Return a plan of `per_station` first runs and as many repeats at each station, at random times."""
     rng = random.Random(seed)
-    airings: list[Airing] = []
-    for station in workspace.stations:
-        for n in range(1, per_station + 1):
-            first = _airing(station, n, rng)
-            airings += [first, _repeat(first)]
+    first_runs = [_airing(station, n, rng) for station in workspace.stations for n in range(1, per_station + 1)]
+    airings = [airing for first in first_runs for airing in (first, _repeat(first))]
     line_ups = tuple(
         LineUp(
             edition=f"e{n}",
@@ -178,18 +176,12 @@ def _airing(station: Station, n: int, rng: random.Random) -> Airing:
 
 
 def _repeat(first: Airing) -> Airing:
-    return Airing(
+    """Return the airing that airs `first` again twelve hours later."""
+    return replace(
+        first,
         id=f"{first.id}-r1",
-        station=first.station,
-        outlet=first.outlet,
-        programme=first.programme,
-        strand=first.strand,
         run=Run.REPEAT,
         first_run=first.id,
         start=first.start + timedelta(hours=12),
-        length=first.length,
         window="05:00-06:00",
-        edition=first.edition,
-        sequence=0,
-        revised_at=ISSUED_AT,
     )
