@@ -38,7 +38,7 @@ def unsigned_manifest(job: BundleJob) -> BundleManifest:
 
 def _file(name: str, airing: Airing, layout: Layout) -> ManifestFile:
     elements = [part for part in layout.parts if isinstance(part, Element)]
-    lufs = programme_loudness(part if isinstance(part, int) else part.blocks for part in layout.parts)
+    lufs = programme_loudness(part if isinstance(part, int) else part.energies for part in layout.parts)
     return ManifestFile(
         path=name,
         airing=airing.id,

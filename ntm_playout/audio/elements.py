@@ -33,13 +33,13 @@ class ElementRequest:
 class Element:
     """An encoded sound in the store: `frames` frames of 24 ms at `frames_path`, that may be joined to any others.
 
-    `blocks` are its energies once decoded, a row a frame (`loudness.integrated` and `programme_loudness` read them).
+    `energies` are those of its decoded frames, a row each (`loudness.integrated` and `programme_loudness` read them).
     """
 
     digest: str
     frames: int
     frames_path: Path
-    blocks: Energies = field(compare=False, repr=False)
+    energies: Energies = field(compare=False, repr=False)
     true_peak_dbtp: float
     is_synthetic: bool
 
@@ -80,7 +80,7 @@ def read_element(root: Path, key: str, request: ElementRequest) -> Element | Non
         digest=key,
         frames=len(energies),
         frames_path=frames_path,
-        blocks=energies,
+        energies=energies,
         true_peak_dbtp=peak_dbtp,
         is_synthetic=isinstance(request.sound, Speech),
     )

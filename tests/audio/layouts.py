@@ -52,7 +52,7 @@ def element(name: str, frames: int) -> Element:
         digest=name,
         frames=frames,
         frames_path=Path("/nowhere") / name,
-        blocks=np.full(frames, 0.01),
+        energies=np.full(frames, 0.01),
         true_peak_dbtp=-3.0,
         is_synthetic=False,
     )

@@ -91,7 +91,7 @@ def test_an_element_is_what_was_asked_for(tmp_path: Path) -> None:
     assert element.length == element.frames * FRAME_LENGTH == timedelta(milliseconds=decoded.size / 48)
     assert examine(tmp_path / "a.mp3").loudness.integrated_lufs == pytest.approx(-16, abs=0.12)
     assert examine(tmp_path / "a.mp3").loudness.true_peak_dbtp == pytest.approx(element.true_peak_dbtp, abs=0.15)
-    np.testing.assert_allclose(element.blocks, frame_energies(decoded), rtol=1e-4, atol=1e-10)
+    np.testing.assert_allclose(element.energies, frame_energies(decoded), rtol=1e-4, atol=1e-10)
     assert not element.is_synthetic
 
 
@@ -105,7 +105,7 @@ def test_melodies_and_speech_become_elements_too(tmp_path: Path) -> None:
     for wanted in (tune, greeting):
         element = found[wanted]
         assert isinstance(element, Element)
-        assert integrated(element.blocks) == pytest.approx(wanted.target_lufs, abs=0.1)
+        assert integrated(element.energies) == pytest.approx(wanted.target_lufs, abs=0.1)
         assert element.frames_path.stat().st_size == element.frames * wanted.bitrate_kbps * 3
         assert element.is_synthetic == (wanted is greeting)
 
@@ -146,7 +146,7 @@ def test_what_is_stored_is_not_made_again(tmp_path: Path) -> None:
         made, found = first[wish], second[wish]
         assert isinstance(made, Element)
         assert isinstance(found, Element)
-        assert np.array_equal(made.blocks, found.blocks)
+        assert np.array_equal(made.energies, found.energies)
 
 
 def test_four_hundred_stored_elements_are_found_within_a_second(tmp_path: Path) -> None:
@@ -361,5 +361,5 @@ def test_a_programme_of_elements_is_as_loud_as_foreseen(tmp_path: Path) -> None:
     pause = bytes.fromhex("fffb54c4").ljust(192, b"\0") * 20
     parts = [part for element in elements for part in (element.frames_path.read_bytes(), pause)]
     write_programme(tmp_path / "a.mp3", parts, tag=b"", bitrate_kbps=64)
-    foreseen = programme_loudness(part for element in elements for part in (element.blocks, 20))
+    foreseen = programme_loudness(part for element in elements for part in (element.energies, 20))
     assert foreseen == pytest.approx(examine(tmp_path / "a.mp3").loudness.integrated_lufs, abs=0.05)
