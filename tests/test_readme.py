@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ntm_playout.cli.main import COMMANDS
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -31,8 +33,6 @@ def test_links_lead_somewhere(link: str) -> None:
 
 def test_the_commands_are_make_targets_and_verbs() -> None:
     """Nobody copies a command that is not there."""
-    from ntm_playout.cli.main import COMMANDS
-
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"^make (\w+)", README, re.MULTILINE):
         assert f"\n{target}:" in makefile
