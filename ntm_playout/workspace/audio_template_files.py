@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, model_validator
 
 from ntm_playout.model.audio_templates import AudioTemplate, CueKind, Melody, Note, Recording, TemplateCue
-from ntm_playout.problems import error
+from ntm_playout.problems import error, warning
 from ntm_playout.workspace.fields import Id, Text, choice, decimal, number, read_maybe_text, refuse
 from ntm_playout.workspace.folder import Folder
 from ntm_playout.workspace.near import nearest
@@ -112,6 +112,7 @@ class MelodyRecord(Record):
 
 def read_templates(own: Folder, shipped: Folder) -> tuple[AudioTemplate, ...]:
     """Return every template by id; of two with one name, template or sound, that in `own` is used."""
+    _name_unread(own)
     sounds = _sounds(shipped) | _sounds(own)
     found = _templates(shipped) | _templates(own)
     return tuple(template for name in sorted(found) for template in _built(*found[name], name, sounds))
@@ -120,6 +121,19 @@ def read_templates(own: Folder, shipped: Folder) -> tuple[AudioTemplate, ...]:
 def template_names(own: Folder, shipped: Folder) -> frozenset[str]:
     """Return the ids of all templates, right or wrong."""
     return frozenset(name.removesuffix(".yaml") for folder in (own, shipped) for name in _yaml_files(folder, "."))
+
+
+def _name_unread(folder: Folder) -> None:
+    """Warn of files that are neither template nor sound: a planner who put them there expects to hear of them."""
+    strange = [name for name in folder.names_in(".") if not name.endswith(".yaml")]
+    strange += [f"sounds/{name}" for name in folder.names_in("sounds") if not _is_sound(name)]
+    for name in strange:
+        near = f"{name.removesuffix('.yml')}.yaml" if name.endswith(".yml") else ""
+        folder.problems.append(warning(folder.source(name), "unread-file", near=near))
+
+
+def _is_sound(name: str) -> bool:
+    return name.endswith(".yaml") or name.lower().endswith(SOUND_SUFFIXES)
 
 
 def _templates(folder: Folder) -> dict[str, tuple[Folder, Placed[TemplateRecord]]]:
