@@ -11,6 +11,7 @@ from ntm_playout.model.running_orders import RunningOrder
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.pipeline.work import Work
 from ntm_playout.planning.running_orders import running_order
+from ntm_playout.problems import writing_to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,8 @@ def write_rosters(workspace: Workspace, plan: Plan, stations: Sequence[str], out
     """Write `<station>.ics` for each of `stations` into `out`; files that would be the same are left alone."""
     changed = 0
     for station in work.progress.track(stations, title="rosters", total=len(stations)):
-        changed += write_atomically(out / f"{station}.ics", station_roster(workspace, plan, station))
+        with writing_to(out):
+            changed += write_atomically(out / f"{station}.ics", station_roster(workspace, plan, station))
     return Written(count=len(stations), changed=changed)
 
 

@@ -131,6 +131,7 @@ ENGLISH: Mapping[str, str] = {
     "not-utf8": "the text is not UTF-8; save it again as UTF-8, in Excel as CSV UTF-8",
     "unread-file": "nobody reads this file[; was it meant to be '{near}'?]",
     "orphan-file": "this file belongs to nothing[; was '{near}' meant?]",
+    "unknown-file-form": ".{form} files are not read; save it as one of: {known}",
     "second-recording": "this recording is not used: {used} is there too",
     "empty-script": "the script is empty",
     "empty-table": "the table has no header",

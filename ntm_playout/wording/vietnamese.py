@@ -140,6 +140,7 @@ VIETNAMESE: Mapping[str, str] = {
     "not-utf8": "văn bản không phải UTF-8; hãy lưu lại dưới dạng UTF-8, trong Excel chọn CSV UTF-8",
     "unread-file": "chương trình không đọc tệp này[; có phải là '{near}' không?]",
     "orphan-file": "tệp này không thuộc về mục nào[; có phải là '{near}' không?]",
+    "unknown-file-form": "chương trình không đọc tệp .{form}; hãy lưu thành một trong các dạng: {known}",
     "second-recording": "bản thu này không được dùng vì đã có {used}",
     "empty-script": "lời đọc để trống",
     "empty-table": "bảng không có dòng tiêu đề",

@@ -15,6 +15,7 @@ from ntm_playout.workspace.sound_files import SOUND_SUFFIXES
 from ntm_playout.workspace.spans import check_order
 
 SCRIPT_SUFFIX = ".txt"
+FORMS = tuple(suffix.removeprefix(".") for suffix in (*SOUND_SUFFIXES, SCRIPT_SUFFIX))
 
 
 class SegmentRecord(Record):
@@ -88,8 +89,12 @@ def _name_orphans(folder: Folder, files: dict[str, str], stems: set[str], wrong:
     used = {f"{stem}{suffix}".casefold() for stem in stems for suffix in (*SOUND_SUFFIXES, SCRIPT_SUFFIX)}
     for folded, name in files.items():
         if folded not in used and name.partition(".")[0] not in wrong:
-            near = nearest(name.rpartition(".")[0], stems)
-            folder.problems.append(warning(folder.source(f"segments/{name}"), "orphan-file", near=near))
+            stem, _, form = name.rpartition(".")
+            place, near = folder.source(f"segments/{name}"), nearest(stem, stems)
+            if near.casefold() == stem.casefold():
+                folder.problems.append(warning(place, "unknown-file-form", form=form, known=FORMS))
+            else:
+                folder.problems.append(warning(place, "orphan-file", near=near))
 
 
 def _version(folder: Folder, record: SegmentRecord, tag: str, files: dict[str, str]) -> Version:

@@ -6,7 +6,7 @@ from ntm_playout.problems import warning
 from ntm_playout.workspace.folder import Folder
 from ntm_playout.workspace.near import nearest
 
-SOUND_SUFFIXES = (".wav", ".flac", ".mp3", ".m4a", ".ogg", ".opus", ".aac", ".wma")
+SOUND_SUFFIXES = (".wav", ".flac", ".mp3", ".m4a", ".ogg", ".opus", ".aac", ".wma", ".3gp", ".amr")
 """What recordings may be; of two recordings of one thing the one whose suffix comes first is used."""
 
 GREETING_KINDS = (CueKind.GREETING.value, CueKind.SIGN_OFF.value)

@@ -1,5 +1,6 @@
 """Tables: how do a workspace's CSV files become the sheets of one workbook, and back?"""
 
+import codecs
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -112,8 +113,9 @@ def _ids(trees: Mapping[str, Tree], name: str, key: str) -> tuple[str, ...]:
 
 
 def _csv(name: str, table: Table) -> bytes:
-    """Return a table as UTF-8 without byte order mark; known columns that are empty everywhere are left out."""
+    """Return a table in UTF-8 with the mark by which Excel knows it; known columns that are empty are left out."""
     used = {column for row in table.rows for column in row.cells}
     used.update(needed_names(RECORDS[name]))
     columns = [column for column in _columns(name, table) if column in used]
-    return csv_bytes(columns, ([row.cells.get(column, "") for column in columns] for row in table.rows))
+    rows = ([row.cells.get(column, "") for column in columns] for row in table.rows)
+    return codecs.BOM_UTF8 + csv_bytes(columns, rows)

@@ -289,3 +289,15 @@ def test_the_worked_schedules_have_no_error(name: str) -> None:
     assert [problem.line("en") for problem in loaded.problems if problem.severity == "error"] == []
     assert loaded.workspace is not None
     assert len(loaded.workspace.stations) in {162, 168}
+
+
+def test_phone_recordings_are_read_and_files_of_another_form_are_named(tmp_path: Path) -> None:
+    """What a telephone records is a recording; of a slide show it is said what it should be saved as."""
+    forms = {f"segments/tin-02.hmn-VN.{form}": b"sound" for form in ("AMR", "pptx")}
+    root = write_workspace(tmp_path / "w", {"segments/tin-02.hmn-VN.wav": None, **forms})
+    loaded = load_workspace(root, shown_as="ws")
+    assert loaded.workspace is not None
+    (recorded,) = (one.audio for one in loaded.workspace.segments[1].versions if one.language == "hmn-VN")
+    assert recorded == root / "segments/tin-02.hmn-VN.AMR"
+    (problem,) = loaded.problems
+    assert problem.line("en").startswith("ws/segments/tin-02.hmn-VN.pptx: unknown-file-form: .pptx files are not read")
