@@ -1,12 +1,15 @@
 """`bundle`, `verify` and `demo`: sound that fills its slot, made once, and proved."""
 
 import json
+import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from ntm_playout.audio.ffmpeg import examine
+from ntm_playout.cli.main import group
 from tests.cli.conftest import Command
 from tests.workspace.small import edited, write_workspace
 
@@ -16,17 +19,33 @@ ROWS = "".join(
     f"ngan-{n},Giữ nguồn nước {n},NTM,a,nuoc-{n},nguoi-dan,40,vi-VN,tinh-10,Biên tập viên,Trưởng phòng,2023-01-10,,5\n"
     for n in range(6)
 )
+SONG = "beats_per_minute: 60\nlength_s: 6\nnotes:\n" + "".join(
+    f"  - {{pitch: {69 + n}, start: {n}, length: 1}}\n" for n in range(6)
+)
+"""Music without a pause: `verify` finds silence."""
+
 STATION = "xa-02635"
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """Return a workspace whose one station airs five minutes of short scripts, once and again."""
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a workspace whose one station airs five minutes of short scripts, once and again; its sounds are made."""
     short = (("length_min: 10", "length_min: 5"), ("target: 2", "target: 1"), ("template: ngan", "template: xa-05-ntm"))
     changes = edited("programmes.yaml", *short)
-    changes |= {"segments.csv": edited("segments.csv")["segments.csv"] + ROWS}  # type: ignore[operator]
+    changes |= {"segments.csv": edited("segments.csv")["segments.csv"] + ROWS}  # type: ignore[operator] # a text
     changes |= {f"segments/ngan-{n}.vi-VN.txt": f"{n}. {SCRIPT * 6}" for n in range(6)}
-    return write_workspace(tmp_path / "nhỏ", changes)
+    changes |= {f"audio_templates/sounds/{name}.yaml": SONG for name in ("nhac-hieu", "nhac-cat", "nhac-cho")}
+    folder = tmp_path_factory.mktemp("workspace")
+    root = write_workspace(folder / "nhỏ", changes)
+    words = ("bundle", str(root), "--week", WEEK, "--out", str(folder / "out"))
+    assert CliRunner().invoke(group, words).exit_code == 0
+    return root
+
+
+@pytest.fixture
+def small(prepared: Path, tmp_path: Path) -> Path:
+    """Return a copy of that workspace which a test may change."""
+    return Path(shutil.copytree(prepared, tmp_path / "nhỏ"))
 
 
 def times(folder: Path) -> dict[str, int]:
@@ -107,8 +126,9 @@ def test_a_disk_that_is_too_small_is_one_clear_line(
     """Nothing is written."""
     monkeypatch.setattr("ntm_playout.pipeline.bundle.free_space", lambda _folder: 1000)
     result = run("bundle", small, "--week", WEEK, "--out", tmp_path / "b")
-    assert result.exit_code != 0
-    assert "MB needed, 0 MB free" in str(result.exception)
+    assert result.exit_code == 1
+    (line,) = [line for line in result.stderr.splitlines() if "disk-too-small" in line]
+    assert f"{tmp_path / 'b'}: disk-too-small: " in line
     assert not (tmp_path / "b").exists()
 
 
