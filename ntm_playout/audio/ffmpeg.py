@@ -19,7 +19,7 @@ import imageio_ffmpeg
 import numpy as np
 
 from ntm_playout.audio.samples import RATE_HZ, Samples
-from ntm_playout.problems import AudioError
+from ntm_playout.problems import AudioError, Worded, system_reason
 
 TIMEOUT_S = 900
 """No call takes longer on sounds of a broadcast's length; an ffmpeg that does is stuck."""
@@ -71,7 +71,7 @@ def executable() -> Path:
     try:
         return Path(imageio_ffmpeg.get_ffmpeg_exe())
     except RuntimeError as absent:
-        raise AudioError("no ffmpeg here; name one in $NTM_FFMPEG") from absent
+        raise AudioError(Worded(code="no-ffmpeg")) from absent
 
 
 def version_line() -> str:
@@ -91,7 +91,7 @@ def decode(source: Path | bytes) -> Samples:
     opened = _file_input(source) if isinstance(source, Path) else _input("pipe:0", source[:MAGIC_BYTES])
     stdout, _ = _run(opened["a:0"].output("pipe:1", **RAW, ac=1, ar=RATE_HZ), sent=sent)
     if not stdout:
-        raise AudioError("no sound in it")
+        raise AudioError(Worded(code="no-sound-in-it"))
     return np.frombuffer(stdout, dtype="<f4")
 
 
@@ -151,7 +151,7 @@ def _file_input(path: Path) -> Any:
         with path.open("rb") as file:
             magic = file.read(MAGIC_BYTES)
     except OSError as refused:
-        raise AudioError(f"cannot read {path.name}", refused.strerror or "") from refused
+        raise AudioError(system_reason(refused)) from refused
     return _input(f"file:{path.absolute()}", magic)
 
 
@@ -181,16 +181,18 @@ def _call(command: Sequence[str], *, sent: bytes | None) -> tuple[bytes, bytes]:
         # An empty input is as good as none: no ffmpeg may wait for a key of the user's.
         done = subprocess.run(command, input=sent or b"", capture_output=True, check=False, timeout=TIMEOUT_S)  # noqa: S603 - a list, no shell
     except OSError as refused:
-        raise AudioError(f"cannot start {command[0]}", refused.strerror or "") from refused
+        values = {"program": command[0], "reason": system_reason(refused)}
+        raise AudioError(Worded(code="program-cannot-start", values=values)) from refused
     except subprocess.TimeoutExpired as stuck:
-        raise AudioError(f"ffmpeg did not end within {TIMEOUT_S} s") from stuck
+        raise AudioError(Worded(code="ffmpeg-did-not-end", values={"seconds": TIMEOUT_S})) from stuck
     if done.returncode:
-        raise AudioError(f"ffmpeg ended with {done.returncode}", _tail(done.stderr))
+        raise AudioError(Worded(code="ffmpeg-failed", values={"number": done.returncode}), _tail(done.stderr))
     return done.stdout, done.stderr
 
 
 def _tail(stderr: bytes) -> str:
-    lines = [line.strip() for line in stderr.decode("utf-8", "replace").splitlines() if line.strip()]
+    text = re.sub(r" @ 0x[0-9a-f]+", "", stderr.decode("utf-8", "replace"))
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
     return "; ".join(lines[-STDERR_LINES:])
 
 

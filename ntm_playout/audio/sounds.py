@@ -15,7 +15,7 @@ from ntm_playout.audio.samples import SAMPLES_A_MS, Samples
 from ntm_playout.audio.speech import engine_version, speak
 from ntm_playout.files import file_digest
 from ntm_playout.model.audio_templates import Melody, Recording, Sound, Speech
-from ntm_playout.problems import NOWHERE, AudioError, Problem, Source, error
+from ntm_playout.problems import NOWHERE, AudioError, Problem, Source, error, system_reason
 
 GUARD_MS = 40
 FADE_IN_MS = 5
@@ -73,7 +73,7 @@ def prepare_sound(sound: Sound, room: int | None) -> Samples | Problem:
 
 def unusable(sound: Sound, failure: AudioError | OSError) -> Problem:
     """Word why a sound cannot be had."""
-    reason = (failure.strerror or "") if isinstance(failure, OSError) else str(failure)
+    reason = system_reason(failure) if isinstance(failure, OSError) else failure.reason
     if isinstance(sound, Recording):
         if not sound.path.is_file():
             return error(_place(sound.path), "recording-missing", file=sound.path.name)

@@ -21,7 +21,7 @@ from ntm_playout.audio.resample import to_48_khz
 from ntm_playout.audio.samples import Samples
 from ntm_playout.audio.spoken_text import spoken_text
 from ntm_playout.model.audio_templates import Speech
-from ntm_playout.problems import AudioError
+from ntm_playout.problems import AudioError, Worded
 
 WORDS_PER_MINUTE = 150
 """eSpeak's scale; about 180 Vietnamese syllables a minute, the pace of a commune's loudspeakers."""
@@ -107,7 +107,7 @@ def _wheel_engine() -> _Engine:
 def _run(engine: _Engine, voice: str, text: str) -> bytes:
     wav = _call(engine.command(voice), text.encode(), engine.folder)
     if len(wav) < WAV_HEADER_BYTES:
-        raise AudioError("the speech engine gave no sound")
+        raise AudioError(Worded(code="speech-without-sound"))
     return wav
 
 
@@ -116,7 +116,7 @@ def _call(command: list[str], text: bytes, folder: Path | None) -> bytes:
         done = subprocess.run(command, input=text, capture_output=True, timeout=TIMEOUT_S, check=True, cwd=folder)  # noqa: S603 - our own script, or the program that the user named
     except subprocess.CalledProcessError as failure:
         tail = failure.stderr.decode(errors="replace").strip()[-500:]
-        raise AudioError("the speech engine failed", tail) from failure
+        raise AudioError(Worded(code="speech-failed"), tail) from failure
     except (OSError, subprocess.TimeoutExpired) as failure:
-        raise AudioError(f"the speech engine cannot run: {failure}") from failure
+        raise AudioError(Worded(code="speech-cannot-run"), str(failure)) from failure
     return done.stdout

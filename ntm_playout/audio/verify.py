@@ -12,7 +12,7 @@ from ntm_playout.audio.manifest import BundleManifest, ManifestFile, read_manife
 from ntm_playout.audio.names import CHECKSUMS, MANIFEST, SOUND, is_plain
 from ntm_playout.audio.samples import RATE_HZ
 from ntm_playout.files import file_digest
-from ntm_playout.problems import AudioError, Problem, Source, error
+from ntm_playout.problems import AudioError, Problem, Source, Worded, error, system_reason
 from ntm_playout.progress import Progress
 
 LOUDNESS_TOLERANCE_LU = 0.1
@@ -51,7 +51,7 @@ class _Found:
 
     sha256: str = ""
     heard: Examination | None = None
-    failure: str = ""
+    failure: str | Worded = ""
 
 
 def verify_bundles(folders: Sequence[Path], *, executor: Executor, progress: Progress) -> tuple[Problem, ...]:
@@ -74,7 +74,7 @@ def _open(folder: Path) -> _Bundle:
         manifest = read_manifest((folder / MANIFEST).read_bytes(), source)
         present = frozenset(path.name for path in folder.iterdir() if path.is_file() and not path.is_symlink())
     except OSError as fault:
-        unreadable = error(source, "manifest-unreadable", reason=fault.strerror or "")
+        unreadable = error(source, "manifest-unreadable", reason=system_reason(fault))
         return _Bundle(folder=folder, claims={}, problems=(unreadable,))
     if not isinstance(manifest, BundleManifest):
         return _Bundle(folder=folder, claims={}, problems=manifest)
@@ -85,11 +85,11 @@ def _look_at(path: Path) -> _Found:
     try:
         sha256 = file_digest(path)
     except OSError as fault:
-        return _Found(failure=fault.strerror or "")
+        return _Found(failure=system_reason(fault))
     try:
         heard = examine(path, noise_db=SILENCE_DB, min_silence_s=LONGEST_SILENCE_S)
     except AudioError as failed:
-        return _Found(sha256=sha256, failure=str(failed))
+        return _Found(sha256=sha256, failure=failed.reason)
     return _Found(sha256=sha256, heard=heard)
 
 

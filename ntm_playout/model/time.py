@@ -98,7 +98,10 @@ def parse_week(text: str) -> Week:
     match = re.fullmatch(r"(\d{4})-?[Ww](\d{1,2})", text.strip())
     if not match:
         raise ValueError(f"not a week like 2023-W14: {text!r}")
-    return Week(int(match[1]), int(match[2]))
+    try:
+        return Week(int(match[1]), int(match[2]))
+    except ValueError:
+        raise ValueError(f"the year has no such week: {text!r}") from None
 
 
 def parse_weeks(text: str) -> tuple[Week, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from ntm_playout.problems import Problem, Source, error
+from ntm_playout.problems import Problem, Source, error, system_reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class Folder:
             return (self.root / relative).read_bytes()
         except OSError as failure:
             self.problems.append(
-                error(self.source(relative), "unreadable-file", reason=failure.strerror or str(failure))
+                error(self.source(relative), "unreadable-file", reason=system_reason(failure))
             )
             return None
 

@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from ntm_playout.problems import Source, error
+from ntm_playout.problems import Source, Worded, error
 from ntm_playout.workspace.folder import Folder
 
 NULL = "tag:yaml.org,2002:null"
@@ -90,7 +90,7 @@ class _Growth:
             line = key_node.start_mark.line + 1
             key = str(key_node.value)
             if not isinstance(key_node, ScalarNode):
-                self._complain(line, "bad-yaml", reason="a key must be a text")
+                self._complain(line, "bad-yaml", reason=Worded(code="key-not-a-text"))
             elif (*loc, key) in self.lines:
                 self._complain(line, "duplicate-key", key=key, first=self.lines[(*loc, key)])
             else:
@@ -102,7 +102,7 @@ class _Growth:
 
     def _branch(self, node: Node, loc: tuple[str | int, ...], above: tuple[Node, ...]) -> Branch:
         if node in above:
-            self._complain(self.lines[loc], "bad-yaml", reason="an alias holds itself")
+            self._complain(self.lines[loc], "bad-yaml", reason=Worded(code="alias-in-itself"))
             return None
         if isinstance(node, MappingNode):
             return self.mapping(node, loc, above)
