@@ -11,12 +11,11 @@ from ntm_playout.audio.elements import Element, ElementRequest
 from ntm_playout.audio.layout import Layout, filler_requests, lay_out, requests_of
 from ntm_playout.model.audio_templates import CueKind, Recording, Sound, Speech
 from ntm_playout.model.plan import Airing, Run
-from ntm_playout.model.policy import Strand
 from ntm_playout.model.running_orders import Cue, RunningOrder
-from ntm_playout.model.stations import Outlet
 from ntm_playout.progress import Quiet
+from tests import plans
 from tests.audio.tones import babble, write_wav
-from tests.build import ISSUED_AT, WEEK, melody, moment, seconds, station
+from tests.build import WEEK, melody, seconds, station
 
 SLOT = seconds(12)
 EXTRAS = {"lich-phat-song.html": "<p>Lịch phát sóng</p>\n".encode(), "kich-ban.txt": b"Kich ban\n"}
@@ -25,28 +24,12 @@ GREETING = Speech(text="Xin chào bà con.", language="vi-VN", voice="vi")
 
 def airing(name: str, start: str, **changes: object) -> Airing:
     """Return a first run at a time such as `2023-04-03T05:15`."""
-    fields: dict[str, object] = {
-        "id": name,
-        "station": "xa-02635",
-        "outlet": Outlet.LOUDSPEAKER,
-        "programme": "xa-ntm",
-        "strand": Strand.NTM,
-        "run": Run.FIRST,
-        "first_run": "",
-        "start": moment(start),
-        "length": SLOT,
-        "window": "rural",
-        "edition": "e1",
-        "sequence": 0,
-        "revised_at": ISSUED_AT,
-    }
-    return Airing(**(fields | changes))  # type: ignore[arg-type]
+    return plans.airing(name, start, **({"length": SLOT} | changes))
 
 
 def repeat(first: str, start: str, **changes: object) -> Airing:
     """Return an airing of the same sound again."""
-    fields = {"id": f"{first}-r1", "run": Run.REPEAT, "first_run": first} | changes
-    return airing(f"{first}-r1", start, **fields)
+    return airing(f"{first}-r1", start, run=Run.REPEAT, first_run=first, **changes)
 
 
 class Studio:
