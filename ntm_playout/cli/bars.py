@@ -25,7 +25,12 @@ def working(language: Language) -> "Iterator[Work]":
     from ntm_playout.pipeline.work import Work
 
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as executor, _progress(language) as progress:
-        yield Work(executor=executor, progress=progress)
+        try:
+            yield Work(executor=executor, progress=progress)
+        except BaseException:
+            # Nobody waits for what has not begun: after Ctrl-C that would be minutes.
+            executor.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 @contextmanager

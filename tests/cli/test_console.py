@@ -2,11 +2,16 @@
 
 import subprocess
 import sys
+import time
+from concurrent.futures import Future
 from pathlib import Path
 
+import click
 import pytest
+from click.testing import CliRunner
 
-from ntm_playout.cli.console import language_of, size_text
+from ntm_playout.cli.bars import working
+from ntm_playout.cli.console import Verb, language_of, size_text
 from ntm_playout.cli.sentences import SENTENCES, STEPS, say, step_title
 from ntm_playout.problems import Language
 from tests.cli.conftest import Command
@@ -129,3 +134,19 @@ def test_files_with_vietnamese_names_are_verified_under_a_plain_locale(tmp_path:
     run = command("verify", str(bundle), "--lang", "vi", LANG="C", LC_ALL="C", PYTHONUTF8="0")
     assert run.returncode == 1
     assert f"{bundle}/manifest.json" in run.stderr.decode()
+
+
+def test_ctrl_c_ends_at_once_and_says_so() -> None:
+    """What has not begun never begins; the exit code is that of Ctrl-C."""
+    begun: list[Future[None]] = []
+
+    @click.command(cls=Verb)
+    @click.option("--lang")
+    def endless(lang: Language) -> None:
+        with working(lang) as work:
+            begun.extend(work.executor.submit(time.sleep, 0.05) for _ in range(1000))
+            raise KeyboardInterrupt
+
+    result = CliRunner().invoke(endless, ["--lang", "vi"])
+    assert (result.exit_code, "Đã dừng" in result.stderr) == (130, True)
+    assert sum(one.cancelled() for one in begun) > 900

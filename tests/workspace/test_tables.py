@@ -45,7 +45,8 @@ def test_tables_load_the_same_from_a_workbook_and_back(tmp_path: Path) -> None:
     assert not (tmp_path / "tables.xlsx").exists()
     third = load_workspace(tmp_path)
     assert third == first
-    assert (tmp_path / "stations.csv").read_bytes().startswith(b"\xef\xbb\xbfid,name,kind,unit,tier,parent,outlets,area,profile")
+    header = codecs.BOM_UTF8 + b"id,name,kind,unit,tier,parent,outlets,area,profile"
+    assert (tmp_path / "stations.csv").read_bytes().startswith(header)
 
 
 def test_the_worked_schedule_moves_whole(tmp_path: Path) -> None:
