@@ -32,7 +32,8 @@ FORESEEN_TOLERANCE_LU = 0.03
 LIMITER_APPETITE = 1.2
 """A limiter takes part of any gain away again."""
 GAIN_ROUNDS = 12
-ROUNDS = 5
+ROUNDS = 8
+"""Two or three do for most sounds; the encoder may raise the peaks of a very loud one anew every time."""
 
 LEAD = FRAME_SAMPLES
 TAIL = 576
