@@ -35,21 +35,25 @@ class Verb(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         """Call the command; PlayoutError and the system's refusals become lines on standard error."""
         problems: tuple[Problem, ...]
-        language = language_of(ctx.params.get("lang"), ctx.params.get("workspace"))
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
             raise
         except KeyboardInterrupt:
-            click.echo(say("interrupted", language), err=True)
+            click.echo(say("interrupted", self._language(ctx)), err=True)
             return ctx.exit(EXIT_INTERRUPTED)
         except PlayoutError as failure:
             problems = failure.problems
         except OSError as failure:
             place = Source(path=str(failure.filename or ""))
             problems = (error(place, "system-failed", reason=system_reason(failure)),)
-        print_problems(problems, language)
+        print_problems(problems, self._language(ctx))
         return ctx.exit(1)
+
+    @staticmethod
+    def _language(ctx: click.Context) -> Language:
+        """A command that takes no WORKSPACE but knows one keeps it as the context's object."""
+        return language_of(ctx.params.get("lang"), ctx.params.get("workspace") or ctx.obj)
 
 
 def language_of(option: str | None, workspace: Path | None = None) -> Language:

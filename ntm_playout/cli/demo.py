@@ -31,7 +31,8 @@ MISSING_RECORDING = "missing-recording"
 )
 @station_option
 @language_option
-def demo(out: Path, stations: tuple[str, ...], lang: str | None) -> None:
+@click.pass_context
+def demo(ctx: click.Context, out: Path, stations: tuple[str, ...], lang: str | None) -> None:
     """Plan, prove and make 3-9 April 2023 for all 162 stations of Lào Cai.
 
     \b
@@ -42,7 +43,9 @@ def demo(out: Path, stations: tuple[str, ...], lang: str | None) -> None:
     from ntm_playout.pipeline.load import load
     from ntm_playout.reports.quota_tables import quota_table
 
-    workspace = demo_workspace()
+    workspace, here = demo_workspace(), Path.cwd()
+    workspace = workspace.relative_to(here) if workspace.is_relative_to(here) else workspace
+    ctx.obj = workspace
     language = language_of(lang, workspace)
     found, problems = load(workspace)
     chosen = named_stations(found, stations)

@@ -1,6 +1,6 @@
 """Plan: decide when each station airs each programme, with what and by whom."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from ntm_playout.model.plan import Plan
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.plan_week import plan_week
-from ntm_playout.problems import Problem, Source, WorkspaceError, error, sort_problems
+from ntm_playout.problems import NOWHERE, Problem, Source, WorkspaceError, error, sort_problems, warning
 from ntm_playout.workspace.plan_files import plan_digest, read_plan, stored_plans, write_plan
 
 HISTORY_WEEKS = 13
@@ -42,7 +42,8 @@ def make_plans(workspace: Workspace, weeks: Sequence[Week], plans: Path) -> tupl
         history = tuple(earlier[one] for one in sorted(earlier))
         digests = {str(plan.week): plan_digest(plan) for plan in history}
         plan = plan_week(workspace, week, history=history)
-        made.append(replace(plan, inputs_digest=workspace.inputs_digest, history=digests))
+        problems = sort_problems([*_outside(workspace, week), *plan.problems])
+        made.append(replace(plan, problems=problems, inputs_digest=workspace.inputs_digest, history=digests))
     return tuple(made)
 
 
@@ -75,6 +76,14 @@ def find_plan(workspace: Workspace, week: Week, named: Path | None = None) -> Fo
     """Return the plan of one week that a command uses, as `find_plans` does."""
     (found,) = find_plans(workspace, (week,), named)
     return found
+
+
+def _outside(workspace: Workspace, week: Week) -> Iterator[Problem]:
+    """Warn of a week none of whose days the plan's document speaks of: no quota counts in it."""
+    period = workspace.policy.document.days
+    if not any(period.holds(day) for day in week.days):
+        dates = {"first": period.first, "last": period.last}
+        yield warning(NOWHERE, "week-outside-document", week=str(week), **dates)
 
 
 def _stored(workspace: Workspace, week: Week, folder: Path) -> FoundPlan:

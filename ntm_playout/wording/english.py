@@ -25,6 +25,7 @@ ENGLISH: Mapping[str, str] = {
     "speech-cannot-run": "the speech engine cannot run",
     "program-said": "{reason}: {said}",
     # pipeline
+    "week-outside-document": "week {week} lies outside the plan ({first} to {last}): no quota counts in it",
     "stale-plan": "the inputs of week {week} have changed since it was planned; plan it again",
     "plan-of-another-week": "this is the plan of {other}, not of {week}",
     "nothing-to-verify": "there is no bundle and no roster here",

@@ -3,8 +3,8 @@
 import subprocess
 import sys
 import time
-from concurrent.futures import Future
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import pytest
@@ -16,6 +16,9 @@ from ntm_playout.cli.sentences import SENTENCES, STEPS, say, step_title
 from ntm_playout.problems import Language
 from tests.cli.conftest import Command
 from tests.test_problems import blanks
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 
 @pytest.mark.parametrize(
@@ -136,17 +139,20 @@ def test_files_with_vietnamese_names_are_verified_under_a_plain_locale(tmp_path:
     assert f"{bundle}/manifest.json" in run.stderr.decode()
 
 
-def test_ctrl_c_ends_at_once_and_says_so() -> None:
+def test_ctrl_c_ends_at_once_and_says_so(lao_cai: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What has not begun never begins; the exit code is that of Ctrl-C."""
+    monkeypatch.setenv("LC_ALL", "C")
     begun: list[Future[None]] = []
 
     @click.command(cls=Verb)
     @click.option("--lang")
-    def endless(lang: Language) -> None:
-        with working(lang) as work:
+    def endless(lang: Language | None) -> None:
+        with working(lang or "vi") as work:
             begun.extend(work.executor.submit(time.sleep, 0.05) for _ in range(1000))
             raise KeyboardInterrupt
 
-    result = CliRunner().invoke(endless, ["--lang", "vi"])
-    assert (result.exit_code, "Đã dừng" in result.stderr) == (130, True)
-    assert sum(one.cancelled() for one in begun) > 900
+    for words, text in ((["--lang", "vi"], "Đã dừng"), (["--lang", "en"], "Stopped")):
+        result = CliRunner().invoke(endless, words)
+        assert (result.exit_code, text in result.stderr) == (130, True)
+    assert "Đã dừng" in CliRunner().invoke(endless, obj=lao_cai).stderr, "the demo knows its workspace"
+    assert sum(one.cancelled() for one in begun) > 2700

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ntm_playout.model.time import parse_week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.pipeline.load import load
 from ntm_playout.pipeline.plan import find_plan, find_plans, make_plans, plans_folder, store_plans
@@ -73,3 +74,11 @@ def test_stored_plans_are_named_as_the_workspace_was_typed(tmp_path: Path, monke
     (root / "plans" / "2023-W14" / "duties.csv").unlink()
     with pytest.raises(WorkspaceError, match=r"^w/plans/2023-W14/duties.csv: missing-file"):
         find_plan(workspace, WEEKS[0])
+
+
+def test_a_week_outside_the_plan_is_named(small: Workspace) -> None:
+    """Whoever mistypes the year hears of it; a week that the plan speaks of in part is as good as any."""
+    (plan,) = make_plans(small, (parse_week("2033-W14"),), plans_folder(small))
+    assert "week-outside-document" in {problem.code for problem in plan.problems}
+    (plan,) = make_plans(small, (WEEK,), plans_folder(small))
+    assert "week-outside-document" not in {problem.code for problem in plan.problems}
