@@ -25,7 +25,8 @@ VIETNAMESE: Mapping[str, str] = {
     "speech-cannot-run": "không chạy được bộ đọc",
     "program-said": "{reason}: {said}",
     # pipeline
-    "week-outside-document": "tuần {week} nằm ngoài thời gian của kế hoạch ({first} – {last}): không có chỉ tiêu nào phải tính",
+    "week-outside-document": "tuần {week} nằm ngoài thời gian của kế hoạch ({first} – {last}): không có chỉ tiêu nào"
+    " phải tính",
     "stale-plan": "dữ liệu đầu vào của tuần {week} đã thay đổi sau khi lập kế hoạch; hãy lập lại",
     "plan-of-another-week": "đây là kế hoạch phát của tuần {other}, không phải của tuần {week}",
     "nothing-to-verify": "ở đây không có gói chương trình nào và không có lịch phát sóng nào",
