@@ -1,5 +1,6 @@
 """What all commands share."""
 
+import io
 import subprocess
 import sys
 import time
@@ -90,20 +91,22 @@ def test_what_cannot_go_on_is_one_line(tmp_path: Path) -> None:
     assert "taken" in run.stderr.decode()
 
 
-def test_bars_show_on_a_terminal_only() -> None:
-    """A pipe stays quiet."""
-    code = (
-        "import io, sys\n"
-        "class Terminal(io.StringIO):\n    isatty = lambda self: True\n"
-        "sys.stderr = Terminal()\n"
-        "from ntm_playout.cli.bars import working\n"
-        "with working('en') as work:\n"
-        "    list(work.progress.track([1, 2], title='bundles', total=2))\n"
-        "sys.stdout.write(sys.stderr.getvalue())\n"
-    )
-    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8")
-    assert "Writing bundles" in shown.stdout
-    assert "2/2" in shown.stdout
+class Terminal(io.StringIO):
+    """A standard error that a person looks at."""
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True
+
+
+@pytest.mark.parametrize(("stream", "is_shown"), [(Terminal(), True), (io.StringIO(), False)])
+def test_bars_show_on_a_terminal_only(stream: io.StringIO, is_shown: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pipe stays quiet; the steps are done all the same."""
+    monkeypatch.setattr(sys, "stderr", stream)
+    with working("en") as work:
+        assert list(work.progress.track([1, 2], title="bundles", total=2)) == [1, 2]
+    assert ("Writing bundles" in stream.getvalue()) is is_shown
+    assert ("2/2" in stream.getvalue()) is is_shown
 
 
 @pytest.mark.parametrize("words", [("check",), ("plan", "--week", "2023-W14"), ("tables", "--to", "xlsx")])

@@ -45,6 +45,13 @@ def test_an_unknown_station_is_a_usage_error_with_a_suggestion(run: Command, lao
     assert "xa-02683" in result.stderr
 
 
+def test_a_range_of_weeks_is_a_usage_error(run: Command, lao_cai: Path, tmp_path: Path) -> None:
+    """A calendar is of one week."""
+    result = run("roster", lao_cai, "--week", "2023-W14..2023-W15", "--out", tmp_path / "r")
+    assert result.exit_code == 2
+    assert "2023-W14..2023-W15" in result.stderr
+
+
 def test_a_broken_calendar_is_named_with_its_line(run: Command, lao_cai: Path, tmp_path: Path) -> None:
     """Somebody opened it in an editor that changed its line ends."""
     run("roster", lao_cai, "--week", WEEK, "--out", tmp_path / "r", "--station", "huyen-085")
