@@ -36,9 +36,7 @@ class Folder:
         try:
             return (self.root / relative).read_bytes()
         except OSError as failure:
-            self.problems.append(
-                error(self.source(relative), "unreadable-file", reason=system_reason(failure))
-            )
+            self.problems.append(error(self.source(relative), "unreadable-file", reason=system_reason(failure)))
             return None
 
     def read_text(self, relative: str) -> str | None:
