@@ -1,5 +1,6 @@
 """What all commands share."""
 
+import errno
 import io
 import subprocess
 import sys
@@ -159,3 +160,17 @@ def test_ctrl_c_ends_at_once_and_says_so(lao_cai: Path, monkeypatch: pytest.Monk
         assert (result.exit_code, text in result.stderr) == (130, True)
     assert "Đã dừng" in CliRunner().invoke(endless, obj=lao_cai).stderr, "the demo knows its workspace"
     assert sum(one.cancelled() for one in begun) > 2700
+
+
+def test_what_the_system_refuses_is_a_line_with_its_place() -> None:
+    """Wherever it was refused, and in the user's language."""
+
+    @click.command(cls=Verb)
+    @click.option("--lang")
+    def write(lang: Language | None) -> None:  # noqa: ARG001 - Verb reads it
+        raise PermissionError(errno.EACCES, "Permission denied", "out/r.ics")
+
+    result = CliRunner().invoke(write, ["--lang", "en"])
+    assert result.exit_code == 1
+    assert result.stderr.startswith("out/r.ics: system-failed: ")
+    assert CliRunner().invoke(write, ["--lang", "vi"]).stderr != result.stderr
