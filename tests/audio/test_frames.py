@@ -4,7 +4,7 @@ import subprocess
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ntm_playout.audio.ffmpeg import decode, encode_mp3, executable
@@ -79,7 +79,6 @@ def test_no_frames_are_no_frames() -> None:
     assert count_frames(b"", bitrate_kbps=64) == 0
 
 
-@settings(deadline=None)
 @given(cut=st.integers(1, 191))
 def test_a_part_of_a_frame_is_refused(cut: int) -> None:
     """Bytes that end within a frame are damaged."""
@@ -87,7 +86,6 @@ def test_a_part_of_a_frame_is_refused(cut: int) -> None:
         count_frames((silent_frame(64) * 3)[:-cut], bitrate_kbps=64)
 
 
-@settings(deadline=None)
 @given(frame=st.integers(0, 4), noise=st.binary(min_size=3, max_size=3))
 def test_a_damaged_frame_is_found(frame: int, noise: bytes) -> None:
     """Whatever stands where a frame should begin is noticed, and which one it is."""

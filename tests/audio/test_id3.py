@@ -4,7 +4,7 @@ import io
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from mutagen.id3 import ID3
 
@@ -26,7 +26,6 @@ def test_vietnamese_texts_are_read_back() -> None:
     assert read_back(id3_tag(texts)) == texts
 
 
-@settings(deadline=None)
 @given(texts=st.dictionaries(NAMES, st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), min_size=1)))
 def test_any_text_is_read_back(texts: dict[str, str]) -> None:
     """Emoji, long titles and signs of any script survive."""

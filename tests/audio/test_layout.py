@@ -63,7 +63,7 @@ def silent_runs(layout: Layout) -> list[timedelta]:
     return [sum(parts) * FRAME_LENGTH for silent, parts in runs if silent]  # type: ignore[arg-type]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(orders())
 def test_the_slot_is_filled_to_the_last_sample(order: RunningOrder) -> None:
     """Whatever the sounds' lengths, the parts add up to the slot and no silence comes near two seconds."""
@@ -72,7 +72,7 @@ def test_the_slot_is_filled_to_the_last_sample(order: RunningOrder) -> None:
     assert max(silent_runs(layout), default=timedelta(0)) <= seconds(1.86)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(orders(), st.data())
 def test_what_is_heard_keeps_the_order_and_its_place(order: RunningOrder, data: st.DataObject) -> None:
     """The cues heard are a part of the running order, each where its sound lies, none over another."""
@@ -93,7 +93,7 @@ def test_what_is_heard_keeps_the_order_and_its_place(order: RunningOrder, data: 
     assert all(end <= after.offset for end, after in zip(ends, layout.timed.cues[1:], strict=False))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(orders())
 def test_nothing_is_left_out_that_would_fit(order: RunningOrder) -> None:
     """Where all cues fit with their gaps, all are heard; where one is left out, a problem says which."""

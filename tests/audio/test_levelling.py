@@ -22,7 +22,7 @@ def heard(levelled: Levelled, folder: Path, kbps: int = 64) -> Loudness:
     return examine(folder / "a.mp3").loudness
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     seed=st.integers(0, 99),
     length_s=st.floats(1.5, 5),
@@ -45,7 +45,7 @@ def test_sounds_of_any_level_reach_their_target(
 
 
 @given(length=st.integers(1, 4 * FRAME_SAMPLES))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_the_guards_surround_the_sound_and_no_more(length: int) -> None:
     """One frame before, at least half a frame behind, and as few frames as hold all."""
     levelled = level(tone(length_s=1, level_dbfs=-6, phase=1.5)[:length], target_lufs=-16, bitrate_kbps=64)

@@ -1,7 +1,7 @@
 """The limiter: nothing above the ceiling, nothing changed that is far below it."""
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ntm_playout.audio.limiter import SOFT_MS, apply_curve, limiting_curve
@@ -14,7 +14,6 @@ PEAKS = st.lists(st.floats(0, 30, width=32), min_size=1, max_size=200).map(
 )
 
 
-@settings(deadline=None)
 @given(peaks=PEAKS, ceiling=st.floats(0.1, 1))
 def test_no_millisecond_stays_above_the_ceiling(peaks: np.ndarray, ceiling: float) -> None:
     """The gain is enough in each millisecond and beside it, and never more than 1."""
@@ -25,7 +24,6 @@ def test_no_millisecond_stays_above_the_ceiling(peaks: np.ndarray, ceiling: floa
     assert np.all((curve > 0) & (curve <= 1 + 1e-12))
 
 
-@settings(deadline=None)
 @given(at=st.integers(0, 299), height=st.floats(1.1, 20))
 def test_one_peak_turns_down_only_what_is_near(at: int, height: float) -> None:
     """Further away than the curve is soft, nothing changes; on the way the gain goes down and up without a jump."""
@@ -56,7 +54,6 @@ def test_quiet_sound_is_only_amplified() -> None:
     np.testing.assert_allclose(apply_curve(sound, curve, 2.0), sound * 2, rtol=1e-6)
 
 
-@settings(deadline=None)
 @given(gains=st.lists(st.floats(0.01, 1), min_size=1, max_size=30), missing=st.integers(0, 47))
 def test_the_curve_is_joined_by_straight_lines(gains: list[float], missing: int) -> None:
     """It holds at the middle of each millisecond and goes evenly from one to the next."""

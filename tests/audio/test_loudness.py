@@ -46,7 +46,7 @@ def test_the_signals_of_ebu_tech_3341(parts: list[tuple[float, float]], lufs: fl
     assert loudness(played(*parts)) == pytest.approx(lufs, abs=0.1)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     seed=st.integers(0, 99),
     length_s=st.floats(3, 12),
@@ -71,7 +71,7 @@ def test_ffmpeg_reads_the_same_with_pauses(pause_s: float, tmp_path: Path) -> No
     assert loudness(decode(file)) == pytest.approx(examine(file).loudness.integrated_lufs, abs=0.05)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(order=st.lists(st.one_of(st.integers(0, 2), st.integers(-80, -1)), min_size=1, max_size=9))
 def test_the_energies_of_a_programme_are_those_of_its_parts(order: list[int]) -> None:
     """Sounds and pauses (negative here), row after row; what rings over a joint is a hundredth of the mean at most."""
@@ -102,7 +102,6 @@ def element(n: int) -> Levelled:
     return level(babble(length_s=0.9 + n, seed=n), target_lufs=(-16, -23, -30)[n], bitrate_kbps=64)
 
 
-@settings(deadline=None)
 @given(gain_db=st.floats(-20, 20))
 def test_loudness_follows_gain(gain_db: float) -> None:
     """Above the absolute gate a gain of 1 dB is 1 LU."""
@@ -111,7 +110,6 @@ def test_loudness_follows_gain(gain_db: float) -> None:
     assert loudness(louder) - loudness(sound) == pytest.approx(gain_db, abs=0.01)
 
 
-@settings(deadline=None)
 @given(cut=st.integers(0, 20 * FRAME_SAMPLES))
 def test_energies_do_not_depend_on_where_a_stretch_ends(cut: int) -> None:
     """Filtering in stretches is filtering as a whole: a sound's energies are those of its part, as far as it goes."""

@@ -115,7 +115,7 @@ def place_of(place: str, name: str) -> str:
     return {"": "", "files": "files[0].", "running_order": "files[0].running_order[0]."}[place] + name
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(MANIFESTS)
 def test_what_is_written_is_read_back(manifest: BundleManifest) -> None:
     """Every manifest survives its file, and the file is plain JSON that any reader takes."""
@@ -268,7 +268,7 @@ def test_half_a_character_is_a_problem() -> None:
     assert refused(manifest)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(data=st.data())
 def test_damage_anywhere_is_a_problem_or_harmless(data: st.DataObject) -> None:
     """Whatever takes the place of any value, or any byte, the answer is a manifest or a problem."""

@@ -28,7 +28,7 @@ NOTES = st.builds(
 
 
 @given(st.lists(NOTES, max_size=6), st.integers(min_value=1, max_value=3000))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_melody_has_its_written_length_and_no_peak(notes: list[Note], length_ms: int) -> None:
     """Whatever the notes, the sound is exactly as long as written, peaks at -4 dBFS and is finite."""
     sound = render(_melody(*notes, length_s=length_ms / 1000))

@@ -12,7 +12,7 @@ MS = 48
 
 
 @given(st.integers(min_value=0, max_value=40), st.integers(min_value=0, max_value=40), st.sampled_from([0, 50, 130]))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_silence_is_cut_off_but_for_a_guard(lead: int, tail: int, guard_ms: int) -> None:
     """Of silence in steps of 10 ms no more than the guard is left at either end."""
     sound = tone(length_s=0.5, level_dbfs=-12)

@@ -33,7 +33,7 @@ def test_there_is_no_image_above_the_old_band(hz: float) -> None:
 
 
 @given(st.integers(min_value=0, max_value=3000), st.sampled_from([16_000, 22_050, 44_100, 48_000]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_length_is_that_of_the_sound(count: int, rate_hz: int) -> None:
     """As many samples come out as 48 kHz has in that time, rounded up."""
     assert to_48_khz(np.ones(count, dtype=np.int16), rate_hz).size == -(-count * 48_000 // rate_hz)

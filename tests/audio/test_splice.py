@@ -59,7 +59,7 @@ def decoded_by_mpg123(path: Path) -> Samples:
     return np.frombuffer(wav[44:], dtype="<i2").astype(np.float32) / np.float32(32768)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.lists(st.integers(0, 3), min_size=1, max_size=8))
 def test_a_splice_decodes_to_its_parts_sample_for_sample(
     order: list[int], parts: tuple[bytes, ...], alone: tuple[Samples, ...], kbps: int, tmp_path: Path

@@ -25,7 +25,7 @@ def read(root: Path, content: bytes) -> tuple[list[dict[str, str]], list[str]]:
     return rows, [f"{problem.source}: {problem.code}" for problem in folder.problems]
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=5),
     bom=st.booleans(),

@@ -83,7 +83,7 @@ def test_a_plan_is_read_back_the_same(tmp_path: Path) -> None:
     assert read_plan(tmp_path / "W", WORKSPACE) == (plan(), ())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     starts=st.lists(st.integers(0, 7 * 288 - 1), min_size=1, max_size=8, unique=True),
     sequences=st.lists(st.integers(0, 3), min_size=8, max_size=8),
