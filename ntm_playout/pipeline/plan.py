@@ -58,9 +58,8 @@ def store_plans(found: Sequence[Plan], plans: Path) -> tuple[Path, ...]:
 def find_plans(workspace: Workspace, weeks: Sequence[Week], named: Path | None = None) -> tuple[FoundPlan, ...]:
     """Return the plans that a command uses: in the `named` folder, else the workspace's own, else made in memory.
 
-    A stored plan that is stale or breaks the rules of airing, because someone edited it, is used all the same, and
-    the problems say so.  A folder that was named but holds no plan of the week, or one that cannot be read, raises
-    WorkspaceError.
+    A stored plan that is stale is used all the same, and the problems say so.  A folder that was named but holds no
+    plan of the week, or one that cannot be read, raises WorkspaceError.
     """
     plans = plans_folder(workspace)
     folders = {week: named or plans / str(week) for week in weeks}
@@ -73,9 +72,12 @@ def find_plans(workspace: Workspace, weeks: Sequence[Week], named: Path | None =
 
 
 def find_plan(workspace: Workspace, week: Week, named: Path | None = None) -> FoundPlan:
-    """Return the plan of one week that a command uses, as `find_plans` does."""
+    """Return the plan of one week that a command acts on, as `find_plans` does.
+
+    The problems also say where it breaks the rules of airing, because someone edited it.
+    """
     (found,) = find_plans(workspace, (week,), named)
-    return found
+    return replace(found, problems=sort_problems([*found.problems, *check_plan(workspace, found.plan)]))
 
 
 def _outside(workspace: Workspace, week: Week) -> Iterator[Problem]:
@@ -93,4 +95,4 @@ def _stored(workspace: Workspace, week: Week, folder: Path) -> FoundPlan:
         problems += (error(place, "plan-of-another-week", week=str(week), other=str(plan.week)),)
     if plan is None or plan.week != week:
         raise WorkspaceError(problems)
-    return FoundPlan(plan=plan, problems=sort_problems([*problems, *check_plan(workspace, plan)]))
+    return FoundPlan(plan=plan, problems=problems)
