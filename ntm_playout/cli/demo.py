@@ -41,6 +41,7 @@ def demo(ctx: click.Context, out: Path, stations: tuple[str, ...], lang: str | N
     """
     from ntm_playout.pipeline.demo import demo_workspace, run_demo
     from ntm_playout.pipeline.load import load
+    from ntm_playout.reports.bundle_pages import SCHEDULE
     from ntm_playout.reports.quota_tables import quota_table
 
     workspace, here = demo_workspace(), Path.cwd()
@@ -63,6 +64,6 @@ def demo(ctx: click.Context, out: Path, stations: tuple[str, ...], lang: str | N
     click.echo(say("missing-recordings", language, count=missing))
     print_rosters(made.rosters, out / "rosters", language)
     print_bundles(made.bundles, out / "bundles", language)
-    page = out / "bundles" / chosen[0] / made.bundles.first_page
+    page = out / "bundles" / chosen[0] / SCHEDULE
     click.echo(say("where-to-look", language, plans=out / "plans", page=page))
     sys.exit(exit_code(problems))

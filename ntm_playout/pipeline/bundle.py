@@ -20,7 +20,7 @@ from ntm_playout.pipeline.work import Work
 from ntm_playout.planning.running_orders import soundless_segments
 from ntm_playout.problems import FilesError, Problem, Source, error, sort_problems
 from ntm_playout.reports.bundle_contents import BundleContents
-from ntm_playout.reports.bundle_pages import SCHEDULE, station_pages
+from ntm_playout.reports.bundle_pages import station_pages
 
 SPARE = 200 * 10**6
 """Bytes that are left free: pages, prepared sounds and whatever else the machine is doing."""
@@ -34,7 +34,6 @@ class Bundles:
     changed: int
     size: int
     problems: tuple[Problem, ...]
-    first_page: str = SCHEDULE
 
 
 def write_bundles(  # noqa: PLR0913 - what, of whom, where to, and on what

@@ -13,6 +13,7 @@ from ntm_playout.pipeline.roster import station_orders
 from ntm_playout.pipeline.verify import verify_path
 from ntm_playout.pipeline.work import Work
 from ntm_playout.problems import FilesError
+from ntm_playout.reports.bundle_pages import SCHEDULE
 
 OFF_AIR = "xa-03085"
 """Its transmitter is out of order in that week, says stations.csv."""
@@ -33,7 +34,7 @@ def test_a_station_off_the_air_has_a_bundle_that_says_so(
     written = write_bundles(lao_cai, plan, [OFF_AIR], tmp_path, cache=cache, work=work)
     assert (written.count, written.changed) == (1, 1)
     assert not list(tmp_path.rglob("*.mp3"))
-    assert "Tạm ngừng phát" in (tmp_path / OFF_AIR / written.first_page).read_text(encoding="utf-8")
+    assert "Tạm ngừng phát" in (tmp_path / OFF_AIR / SCHEDULE).read_text(encoding="utf-8")
     assert verify_path(tmp_path, work=work).problems == ()
 
 
