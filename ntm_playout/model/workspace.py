@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ntm_playout.model.audio_templates import AudioTemplate
 from ntm_playout.model.calendar import Calendar
+from ntm_playout.model.locks import Lock
 from ntm_playout.model.policy import Policy, Quota, Topic
 from ntm_playout.model.programmes import Programme
 from ntm_playout.model.segments import Segment
@@ -69,6 +70,7 @@ class Workspace:
     staff: tuple[Person, ...]
     calendar: Calendar
     habits: tuple[Habit, ...] = ()
+    locks: tuple[Lock, ...] = ()
     templates: tuple[AudioTemplate, ...] = ()
     recordings: Mapping[StationSound, Path] = field(default_factory=dict)
     inputs_digest: str = ""
