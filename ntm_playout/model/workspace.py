@@ -15,6 +15,7 @@ from ntm_playout.model.segments import Segment
 from ntm_playout.model.staff import Person
 from ntm_playout.model.stations import Profile, Station, Tier
 from ntm_playout.model.time import Week
+from ntm_playout.model.weights import ORDINARY_WEIGHTS, Weights
 from ntm_playout.model.windows import Habit, WindowSet
 
 
@@ -41,6 +42,7 @@ class Settings:
     grid: timedelta = timedelta(minutes=5)
     repeat_after: timedelta = timedelta(hours=6)
     public_url: str = ""
+    weights: Weights = ORDINARY_WEIGHTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -116,6 +116,7 @@ class _Desk:
             repeat_after=settings.repeat_after // MINUTE,
             openings=self._free_time.regular_openings(station, outlet),
             demands=demands,
+            weights=settings.weights,
         )
         published = tuple(
             replace(demand, published=self._published.get((station.id, programme.id), ()))

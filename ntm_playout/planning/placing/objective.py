@@ -5,46 +5,32 @@ the sum of a level over a station-week stays below one unit of the level above.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 from ntm_playout.model.stations import Outlet
+from ntm_playout.model.weights import Weights
 from ntm_playout.planning.placing.station_week import MINUTES_OF_DAY, Anchor, Demand, Opening, Placed, StationWeek
 
-BELOW_FLOOR = 1 << 56
+BELOW_FLOOR = 1 << 74
 """A first run below the floor: what the plan of the province demands at the least."""
-BELOW_TARGET = 1 << 48
+BELOW_TARGET = 1 << 66
 """A first run below the target."""
-MISSING_REPEAT = 1 << 40
+MISSING_REPEAT = 1 << 58
 """A planned repeat that does not air."""
+UNSTAFFED = 1 << 50
+"""An airing that nobody can be on duty for."""
+CHANGED = 1 << 42
+"""An airing that is not at a published time of its programme: listeners, and all who hold a roster, have been told."""
 MOVED = 1 << 24
-"""A unit of moving what is published: listeners, and everybody who holds a roster, have been told."""
+"""A unit of how far what is published moves."""
 
-MOVED_TO_OTHER_DAY = 100
-MOVED_TO_OTHER_PART = 80
-MOVED_IN_PART = 40
-"""Units of MOVED; inside a part of the day one more for every five minutes, below the next worse."""
-
-HABIT_OTHER_PART = 600
-HABIT_OTHER_DAY = 400
-HABIT_OTHER_MINUTE = 100
-"""Leaving the hour that listeners know: worst in another part of the day, then on another day, then by minutes."""
-
-SPREAD = 20
-"""For each squared half-day by which the time between two first runs misses an even week."""
-STAGGER = 4
-"""For each day by which a first run misses its programme's own days: the first programme of an outlet begins on Monday,
-the second on Tuesday, and so on, so that the station's week is not over on Monday evening."""
-REPEAT_LATE = 10
-"""For each half-day by which a repeat comes later than a day and a half after its first run."""
-REPEAT_SAME_PART = 30
-"""A repeat in its first run's part of the day: who could not listen then, cannot listen again."""
 HALF_DAYS_BEFORE_LATE = 3
 
 PRIME_STEP = 5
 PRIME_CAP = 60
-FIRST_RUN_NOT_IN_EVENING = 60
-"""A first run wants the evening, when people are home, even an hour after its prime time; each five minutes off the
-prime hours cost besides."""
+FIRST_RUN_PRIME = 2
+"""A first run off the evening's prime hours costs so much more than a repeat."""
 EVENING_PRIME: Mapping[Outlet, tuple[int, int]] = {
     Outlet.TV: (19 * 60 + 45, 20 * 60 + 30),
     Outlet.RADIO: (17 * 60, 18 * 60),
@@ -60,9 +46,26 @@ MORNING_PRIME: Mapping[Outlet, tuple[int, int]] = {
 NOON_BEGINS, EVENING_BEGINS = 10 * 60, 14 * 60
 MORNING, NOON, EVENING = range(3)
 
-TERMS = ("below-floor", "below-target", "missing-repeats", "moved", "habit", "spread", "prime")
+TERMS = (
+    "below-floor",
+    "below-target",
+    "missing-repeats",
+    "unstaffed",
+    "changed",
+    "moved",
+    "habit",
+    "spread",
+    "prime",
+)
 """The names of the terms, the weightiest first."""
-LEVELS = (("below-floor", 56), ("below-target", 48), ("missing-repeats", 40), ("moved", 24))
+LEVELS = (
+    ("below-floor", 74),
+    ("below-target", 66),
+    ("missing-repeats", 58),
+    ("unstaffed", 50),
+    ("changed", 42),
+    ("moved", 24),
+)
 """Which terms have a level of their own, and the bit at which it begins; the others share the lowest."""
 
 
@@ -74,53 +77,96 @@ def missing_cost(demand: Demand, first_runs: int) -> int:
     return below_floor * BELOW_FLOOR + below_target * BELOW_TARGET + repeats * MISSING_REPEAT
 
 
-def time_cost(outlet: Outlet, demand: Demand, *, is_repeat: bool, start: int) -> int:
-    """Return what an airing at `start` costs by itself: moved, habit, its programme's days and prime time together."""
-    return (
-        MOVED * moved_units(demand.published, is_repeat, start)
-        + habit_cost(demand.habit, is_repeat, start)
-        + prime_cost(outlet, is_repeat, start)
-        + (0 if is_repeat else stagger_cost(demand, start))
+def time_cost(week: StationWeek, demand: Demand, *, is_repeat: bool, start: int) -> int:
+    """Return what an airing at `start` costs by itself: unstaffed, changed, moved, habit, days and prime together."""
+    prices = prices_of(week.outlet, week.weights)
+    cost = prices.prime(start, is_repeat=is_repeat)
+    if not is_repeat:
+        cost += stagger_cost(week.weights, demand, start)
+    if demand.habit:
+        cost += habit_cost(week.weights, demand.habit, is_repeat, start)
+    if demand.published:
+        cost += CHANGED * changed(demand.published, is_repeat, start)
+        cost += MOVED * moved_units(week.weights, demand.published, is_repeat, start)
+    return cost + UNSTAFFED * is_unstaffed(demand, start)
+
+
+def is_unstaffed(demand: Demand, start: int) -> bool:
+    """Tell whether nobody who could be on duty works on the day of `start`."""
+    return not demand.staffed_days >> start // MINUTES_OF_DAY & 1
+
+
+def changed(published: Iterable[Anchor], is_repeat: bool, start: int) -> bool:
+    """Tell whether an airing is at none of the published times of its programme and run, of which there are some."""
+    minutes = [anchor.minute for anchor in published if anchor.is_repeat == is_repeat]
+    return bool(minutes) and start not in minutes
+
+
+def moved_units(weights: Weights, published: Iterable[Anchor], is_repeat: bool, start: int) -> int:
+    """Return how far an airing is from the nearest published one of its programme and run, in units of MOVED."""
+    return min(
+        (_moved(weights, anchor.minute, start) for anchor in published if anchor.is_repeat == is_repeat), default=0
     )
 
 
-def moved_units(published: Iterable[Anchor], is_repeat: bool, start: int) -> int:
-    """Return how far an airing is from the nearest published one of its programme and run, in units of MOVED."""
-    return min((_moved(anchor.minute, start) for anchor in published if anchor.is_repeat == is_repeat), default=0)
-
-
-def habit_cost(habit: Iterable[Anchor], is_repeat: bool, start: int) -> int:
+def habit_cost(weights: Weights, habit: Iterable[Anchor], is_repeat: bool, start: int) -> int:
     """Return how far an airing is from the times that listeners know; 0 if there are none."""
-    return min((_off_habit(anchor.minute, start) for anchor in habit if anchor.is_repeat == is_repeat), default=0)
+    return min(
+        (_off_habit(weights, anchor.minute, start) for anchor in habit if anchor.is_repeat == is_repeat), default=0
+    )
 
 
-def prime_cost(outlet: Outlet, is_repeat: bool, start: int) -> int:
+class Prices:
+    """What the times of day cost on one outlet, each worked out once."""
+
+    def __init__(self, outlet: Outlet, weights: Weights) -> None:
+        self._outlet = outlet
+        self._weights = weights
+        self._prime: dict[tuple[int, bool], int] = {}
+
+    def prime(self, start: int, *, is_repeat: bool) -> int:
+        """Return `prime_cost` of an airing at `start`."""
+        key = (start % MINUTES_OF_DAY, is_repeat)
+        if key not in self._prime:
+            self._prime[key] = prime_cost(self._outlet, self._weights, is_repeat, start)
+        return self._prime[key]
+
+
+@lru_cache(maxsize=1 << 6)
+def prices_of(outlet: Outlet, weights: Weights) -> Prices:
+    """Return the prices of an outlet's times of day."""
+    return Prices(outlet, weights)
+
+
+def prime_cost(outlet: Outlet, weights: Weights, is_repeat: bool, start: int) -> int:
     """Return how far an airing is from the hours in which most people listen; mornings are good for repeats only."""
     clock = start % MINUTES_OF_DAY
     evening = min(PRIME_CAP, _steps_outside(EVENING_PRIME[outlet], clock))
     morning = min(PRIME_CAP, _steps_outside(MORNING_PRIME[outlet], clock))
     if is_repeat:
-        return min(evening, morning)
-    return 2 * evening if part_of_day(start) == EVENING else FIRST_RUN_NOT_IN_EVENING + morning
+        return weights.prime * min(evening, morning)
+    if part_of_day(start) == EVENING:
+        return weights.prime * FIRST_RUN_PRIME * evening
+    return weights.first_run_not_in_evening + weights.prime * morning
 
 
-def spread_cost(earlier: Opening, later: Opening, target: int) -> int:
+def spread_cost(weights: Weights, earlier: Opening, later: Opening, target: int) -> int:
     """Return what two first runs in a row cost: the further from a week evenly shared by `target`, the more."""
     off = target * (half_day(later) - half_day(earlier)) - 14
-    return SPREAD * off * off // (target * target)
+    return weights.spread * off * off // (target * target)
 
 
-def repeat_cost(first: Opening, repeat: Opening) -> int:
+def repeat_cost(weights: Weights, first: Opening, repeat: Opening) -> int:
     """Return what a repeat in opening `repeat` costs for coming late, or in its first run's part of the day."""
     late = max(0, half_day(repeat) - half_day(first) - HALF_DAYS_BEFORE_LATE)
     is_same_part = part_of_day(first.begins) == part_of_day(repeat.begins)
-    return REPEAT_LATE * late + REPEAT_SAME_PART * is_same_part
+    return weights.repeat_late * late + weights.repeat_same_part * is_same_part
 
 
-def stagger_cost(demand: Demand, start: int) -> int:
+def stagger_cost(weights: Weights, demand: Demand, start: int) -> int:
     """Return how far a first run is from its programme's days: every 7/target days from day `turn` on."""
     sevenths = demand.target * (start // MINUTES_OF_DAY - demand.turn) % 7
-    return STAGGER * min(sevenths, 7 - sevenths) // demand.target
+    return weights.stagger * min(sevenths, 7 - sevenths) // demand.target
 
 
 def part_of_day(minute: int) -> int:
@@ -164,6 +210,7 @@ def bound_by_term(terms: Mapping[str, int], bound: int) -> dict[str, int]:
 
 
 def _add_terms(terms: dict[str, int], week: StationWeek, demand: Demand, airings: list[Placed]) -> None:
+    weights = week.weights
     first_runs = [one for one in airings if not one.repeat]
     opening_of = {one.ordinal: week.openings[one.opening] for one in first_runs}
     below_floor = max(0, demand.floor - len(first_runs))
@@ -171,33 +218,39 @@ def _add_terms(terms: dict[str, int], week: StationWeek, demand: Demand, airings
     terms["below-target"] += demand.target - len(first_runs) - below_floor
     terms["missing-repeats"] += demand.target * demand.repeats - (len(airings) - len(first_runs))
     for one in airings:
-        terms["moved"] += moved_units(demand.published, one.repeat > 0, one.start)
-        terms["habit"] += habit_cost(demand.habit, one.repeat > 0, one.start)
-        terms["prime"] += prime_cost(week.outlet, one.repeat > 0, one.start)
-        if one.repeat:
-            terms["spread"] += repeat_cost(opening_of[one.ordinal], week.openings[one.opening])
+        is_repeat = one.repeat > 0
+        terms["unstaffed"] += is_unstaffed(demand, one.start)
+        terms["changed"] += changed(demand.published, is_repeat, one.start)
+        terms["moved"] += moved_units(weights, demand.published, is_repeat, one.start)
+        terms["habit"] += habit_cost(weights, demand.habit, is_repeat, one.start)
+        terms["prime"] += prime_cost(week.outlet, weights, is_repeat, one.start)
+        if is_repeat:
+            terms["spread"] += repeat_cost(weights, opening_of[one.ordinal], week.openings[one.opening])
         else:
-            terms["spread"] += stagger_cost(demand, one.start)
+            terms["spread"] += stagger_cost(weights, demand, one.start)
     for earlier, later in pairwise(first_runs):
-        terms["spread"] += spread_cost(week.openings[earlier.opening], week.openings[later.opening], demand.target)
+        openings = week.openings[earlier.opening], week.openings[later.opening]
+        terms["spread"] += spread_cost(weights, *openings, demand.target)
 
 
-def _moved(published: int, start: int) -> int:
+def _moved(weights: Weights, published: int, start: int) -> int:
     if published // MINUTES_OF_DAY != start // MINUTES_OF_DAY:
-        return MOVED_TO_OTHER_DAY
+        return weights.moved_other_day
     if part_of_day(published) != part_of_day(start):
-        return MOVED_TO_OTHER_PART
+        return weights.moved_other_part
     steps = -(-abs(published - start) // PRIME_STEP)
-    return min(MOVED_TO_OTHER_PART - 1, MOVED_IN_PART + steps) if steps else 0
+    most = max(weights.moved_in_part, weights.moved_other_part - 1)
+    return min(most, weights.moved_in_part + steps) if steps else 0
 
 
-def _off_habit(known: int, start: int) -> int:
+def _off_habit(weights: Weights, known: int, start: int) -> int:
     if part_of_day(known) != part_of_day(start):
-        return HABIT_OTHER_PART
+        return weights.habit_other_part
     minutes = abs(known % MINUTES_OF_DAY - start % MINUTES_OF_DAY)
     if known // MINUTES_OF_DAY != start // MINUTES_OF_DAY:
-        return HABIT_OTHER_DAY + min(99, minutes)
-    return min(HABIT_OTHER_DAY - 1, HABIT_OTHER_MINUTE + 2 * minutes) if minutes else 0
+        return weights.habit_other_day + min(99, minutes)
+    most = max(weights.habit_other_minute, weights.habit_other_day - 1)
+    return min(most, weights.habit_other_minute + 2 * minutes) if minutes else 0
 
 
 def _steps_outside(hours: tuple[int, int], clock: int) -> int:

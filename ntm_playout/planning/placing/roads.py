@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, groupby
 
+from ntm_playout.model.weights import Weights
 from ntm_playout.planning.placing.objective import repeat_cost, spread_cost, time_cost
 from ntm_playout.planning.placing.station_week import Demand, Opening, StationWeek, starts_in
 
@@ -50,7 +51,7 @@ class Road:
 def road_of(week: StationWeek, demand: Demand, taken: Collection[tuple[int, int]] = ()) -> Road:
     """Return the road of one programme; its airings keep clear of the `taken` spans of the week."""
     places = _places(week, demand, taken)
-    spread, late = _between(week.openings, demand.target)
+    spread, late = _between(week.openings, week.weights, demand.target)
     return Road(
         demand=demand,
         openings=len(week.openings),
@@ -83,7 +84,7 @@ def _places(week: StationWeek, demand: Demand, taken: Collection[tuple[int, int]
 
 def _place(week: StationWeek, demand: Demand, opening: int, starts: tuple[int, ...]) -> Place:
     first, repeat = (
-        tuple(time_cost(week.outlet, demand, is_repeat=is_repeat, start=start) for start in starts)
+        tuple(time_cost(week, demand, is_repeat=is_repeat, start=start) for start in starts)
         for is_repeat in (False, True)
     )
     return Place(opening, starts, first, repeat)
@@ -123,13 +124,13 @@ def _next_apart(places: tuple[Place, ...], place: Place, repeat_after: int) -> i
 
 @lru_cache(maxsize=1 << 12)
 def _between(
-    openings: tuple[Opening, ...], target: int
+    openings: tuple[Opening, ...], weights: Weights, target: int
 ) -> tuple[tuple[tuple[int | None, ...], ...], tuple[tuple[int, ...], ...]]:
     """Return the costs of two first runs in a row, and of a first run and its repeat, by their openings."""
-    spread = tuple(tuple(_spread(one, other, target) for other in openings) for one in openings)
-    late = tuple(tuple(repeat_cost(one, other) for other in openings) for one in openings)
+    spread = tuple(tuple(_spread(weights, one, other, target) for other in openings) for one in openings)
+    late = tuple(tuple(repeat_cost(weights, one, other) for other in openings) for one in openings)
     return spread, late
 
 
-def _spread(one: Opening, other: Opening, target: int) -> int | None:
-    return spread_cost(one, other, target) if other.day > one.day else None
+def _spread(weights: Weights, one: Opening, other: Opening, target: int) -> int | None:
+    return spread_cost(weights, one, other, target) if other.day > one.day else None

@@ -12,8 +12,10 @@ from ntm_playout.model.programmes import Programme
 from ntm_playout.model.sessions import Session
 from ntm_playout.model.stations import Outlet
 from ntm_playout.model.time import MINUTE, Week
+from ntm_playout.model.weights import ORDINARY_WEIGHTS, Weights
 
 MINUTES_OF_DAY = 24 * 60
+EVERY_DAY = (1 << 7) - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,8 @@ class Demand:
     """A programme as placing sees it; `length` in minutes, `turn` is how many the outlet airs before it.
 
     `habit` is when listeners know it, `published` when the published plan airs it; empty if there is none.
+    `staffed_days` has a bit for each day, 1 for Monday, on which somebody who could be on duty works.
+    `locked` are airings that must be at just their time, `barred` those that must not be.
     """
 
     length: int
@@ -47,6 +51,9 @@ class Demand:
     turn: int = 0
     habit: tuple[Anchor, ...] = ()
     published: tuple[Anchor, ...] = ()
+    staffed_days: int = EVERY_DAY
+    locked: tuple[Anchor, ...] = ()
+    barred: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +68,7 @@ class StationWeek:
     repeat_after: int
     openings: tuple[Opening, ...]
     demands: tuple[Demand, ...]
+    weights: Weights = ORDINARY_WEIGHTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,16 +1,24 @@
 """What one plan is worth against another."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ntm_playout.model.stations import Outlet
+from ntm_playout.model.weights import MOST, MOST_SPREAD
+from ntm_playout.model.weights import ORDINARY_WEIGHTS as WEIGHTS
 from ntm_playout.planning.placing.objective import (
     BELOW_FLOOR,
     BELOW_TARGET,
+    CHANGED,
     MISSING_REPEAT,
     MOVED,
+    TERMS,
+    UNSTAFFED,
     bound_by_term,
+    changed,
     habit_cost,
     missing_cost,
     moved_units,
@@ -29,12 +37,13 @@ MONDAY_EVENING = Anchor(is_repeat=False, minute=minute(0, "17:15"))
 
 def test_levels_never_mix() -> None:
     """The dearest week of a lower level costs less than one unit of the level above."""
-    airings = 7 * 24
-    dearest_airing = 600 + 2 * 60 + 60 + 4 * 3 + 20 * 14 * 14 + 10 * 14
-    assert airings * dearest_airing < MOVED
-    assert airings * 100 * MOVED < MISSING_REPEAT
-    assert airings * MISSING_REPEAT < BELOW_TARGET
-    assert airings * BELOW_TARGET < BELOW_FLOOR
+    airings = 100
+    habit, prime, days = MOST + 99, 2 * 60 * MOST, 3 * MOST
+    between = 13 * 13 * MOST_SPREAD + 11 * MOST
+    assert airings * (habit + prime + days + between) < MOVED
+    assert airings * MOST * MOVED < CHANGED
+    for lower, level in pairwise((CHANGED, UNSTAFFED, MISSING_REPEAT, BELOW_TARGET, BELOW_FLOOR)):
+        assert airings * lower < level
 
 
 def test_missing() -> None:
@@ -57,7 +66,14 @@ def test_missing() -> None:
 )
 def test_moved(day: int, clock: str, units: int) -> None:
     """Moving what is published costs more the further it goes."""
-    assert moved_units((MONDAY_EVENING,), False, minute(day, clock)) == units
+    assert moved_units(WEIGHTS, (MONDAY_EVENING,), False, minute(day, clock)) == units
+
+
+def test_changed() -> None:
+    """An airing is changed if it is at no published time of its run; where none is published nothing changes."""
+    assert not changed((MONDAY_EVENING,), False, minute(0, "17:15"))
+    assert changed((MONDAY_EVENING,), False, minute(0, "17:20"))
+    assert not changed((MONDAY_EVENING,), True, minute(0, "05:00"))
 
 
 @pytest.mark.parametrize(
@@ -72,12 +88,12 @@ def test_moved(day: int, clock: str, units: int) -> None:
 )
 def test_habit(day: int, clock: str, cost: int) -> None:
     """Leaving the habit costs least by minutes, more by day, most by part of the day."""
-    assert habit_cost((MONDAY_EVENING,), False, minute(day, clock)) == cost
+    assert habit_cost(WEIGHTS, (MONDAY_EVENING,), False, minute(day, clock)) == cost
 
 
 def test_habits_of_first_runs_are_not_those_of_repeats() -> None:
     """A repeat is not drawn to the time of first runs."""
-    assert habit_cost((MONDAY_EVENING,), True, minute(3, "05:00")) == 0
+    assert habit_cost(WEIGHTS, (MONDAY_EVENING,), True, minute(3, "05:00")) == 0
 
 
 @pytest.mark.parametrize(
@@ -94,30 +110,30 @@ def test_habits_of_first_runs_are_not_those_of_repeats() -> None:
 )
 def test_prime(is_repeat: bool, clock: str, cost: int) -> None:
     """Loudspeakers are heard most from 17:00 to 17:30, and for repeats from 5 to 6 as well."""
-    assert prime_cost(Outlet.LOUDSPEAKER, is_repeat, minute(2, clock)) == cost
+    assert prime_cost(Outlet.LOUDSPEAKER, WEIGHTS, is_repeat, minute(2, clock)) == cost
 
 
 def test_spread() -> None:
     """Two first runs a week are best half a week apart."""
     evenings = [opening(day, "17:00", "17:00-17:45") for day in range(7)]
-    costs = [spread_cost(evenings[0], later, 2) for later in evenings[1:]]
+    costs = [spread_cost(WEIGHTS, evenings[0], later, 2) for later in evenings[1:]]
     assert costs == [500, 180, 20, 20, 180, 500]
 
 
 def test_stagger() -> None:
     """The first programme of an outlet wants Monday and Thursday, the second Tuesday and Friday."""
     days = [minute(day, "17:00") for day in range(7)]
-    assert [stagger_cost(demand(turn=0), day) for day in days] == [0, 4, 6, 2, 2, 6, 4]
-    assert [stagger_cost(demand(turn=1), day) for day in days] == [4, 0, 4, 6, 2, 2, 6]
-    assert [stagger_cost(demand(turn=8, target=1), day) for day in days] == [4, 0, 4, 8, 12, 12, 8]
+    assert [stagger_cost(WEIGHTS, demand(turn=0), day) for day in days] == [0, 4, 6, 2, 2, 6, 4]
+    assert [stagger_cost(WEIGHTS, demand(turn=1), day) for day in days] == [4, 0, 4, 6, 2, 2, 6]
+    assert [stagger_cost(WEIGHTS, demand(turn=8, target=1), day) for day in days] == [4, 0, 4, 8, 12, 12, 8]
 
 
 def test_repeats() -> None:
     """A repeat is best within a day and a half, in another part of the day."""
     first = opening(0, "17:00", "17:00-17:45")
-    assert repeat_cost(first, opening(1, "05:00", "05:00-05:45")) == 0
-    assert repeat_cost(first, opening(1, "17:00", "17:00-17:45")) == 30
-    assert repeat_cost(first, opening(3, "05:00", "05:00-05:45")) == 20
+    assert repeat_cost(WEIGHTS, first, opening(1, "05:00", "05:00-05:45")) == 0
+    assert repeat_cost(WEIGHTS, first, opening(1, "17:00", "17:00-17:45")) == 30
+    assert repeat_cost(WEIGHTS, first, opening(3, "05:00", "05:00-05:45")) == 20
 
 
 def test_terms_of_a_plan() -> None:
@@ -136,18 +152,20 @@ def test_terms_of_a_plan() -> None:
         "below-floor": 0,
         "below-target": 1,
         "missing-repeats": 1,
+        "unstaffed": 0,
+        "changed": 1,
         "moved": 41,
         "habit": 110,
         "spread": 0,
         "prime": 0,
     }
-    assert total(terms) == BELOW_TARGET + MISSING_REPEAT + 41 * MOVED + 110
+    assert total(terms) == BELOW_TARGET + MISSING_REPEAT + CHANGED + 41 * MOVED + 110
 
 
 @settings(max_examples=100)
-@given(st.integers(0, 1 << 60))
+@given(st.integers(0, 1 << 80))
 def test_bound_by_term(bound: int) -> None:
     """A bound is shared out over the terms so that it never says more than was proven."""
-    terms = dict.fromkeys(("below-floor", "below-target", "missing-repeats", "moved", "habit", "spread", "prime"), 9)
+    terms = dict.fromkeys(TERMS, 9)
     assert total(bound_by_term(terms, bound)) <= bound
     assert bound_by_term(terms, total(terms)) == terms
