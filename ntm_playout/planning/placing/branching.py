@@ -5,7 +5,7 @@ branches: one of them keeps off, or all stay and the session is packed at its pr
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from heapq import heappop, heappush
@@ -13,9 +13,10 @@ from itertools import combinations
 
 from ntm_playout.planning.placing.objective import terms_of, total
 from ntm_playout.planning.placing.packing import Parcel, pack
-from ntm_playout.planning.placing.roads import Road, Stop, road_of
+from ntm_playout.planning.placing.roads import Road, Stop, UnplaceableError, road_of
 from ntm_playout.planning.placing.routes import Route, best_route
 from ntm_playout.planning.placing.station_week import Placed, StationWeek
+from ntm_playout.planning.placing.turns import by_turns, numbered
 
 NODE_LIMIT = 10_000
 """After so many branchings the best found is taken, with the bound that is proven; counted, so that it repeats."""
@@ -28,30 +29,45 @@ Seat = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
-    """Where the airings of a station-week go, in order of demand and time; `bound` is the proven least cost."""
+    """Where the airings of a station-week go, in order of demand and time.
+
+    `terms` is what they cost by term, `cost` the same as one integer, `bound` the proven least of it.
+    """
 
     placed: tuple[Placed, ...]
+    terms: Mapping[str, int]
     cost: int
     bound: int
+
+    @property
+    def is_proven(self) -> bool:
+        """Tell whether no placement is cheaper."""
+        return self.cost == self.bound
 
 
 def place(week: StationWeek, node_limit: int = NODE_LIMIT) -> Placement:
     """Return the cheapest placement; of equally cheap ones the first in the order of routes, then of starts.
 
     Best first over a lower bound, so the first node without a collision is the cheapest.
+    Raises UnplaceableError if not all locks can be kept.
     """
     search = _Search(week)
     queue = [search.root()]
     for _ in range(node_limit):
+        if not queue:
+            raise UnplaceableError("locked airings leave no plan")
         node = heappop(queue)
         collision = search.worst_collision(node)
         if collision is None:
-            placed = search.placed(node)
-            return Placement(placed=placed, cost=node.cost, bound=node.cost)
+            return _placement(week, search.placed(node), node.cost)
         for child in search.children(node, collision):
             heappush(queue, child)
-    placed = _one_after_another(week)
-    return Placement(placed=placed, cost=total(terms_of(week, placed)), bound=queue[0].cost)
+    return _placement(week, by_turns(week), queue[0].cost)
+
+
+def _placement(week: StationWeek, placed: tuple[Placed, ...], bound: int) -> Placement:
+    terms = terms_of(week, placed)
+    return Placement(placed=placed, terms=terms, cost=total(terms), bound=bound)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -87,8 +103,14 @@ class _Search:
 
     def root(self) -> _Node:
         """Return the node of all plans."""
-        routes = [best_route(road) or (0, ()) for road in self.roads]
-        return _node(routes, frozenset(), frozenset(), 0)
+        routes = [best_route(road) for road in self.roads]
+        forced = frozenset((number, opening) for number, road in enumerate(self.roads) for opening in road.forced)
+        prices = [self._least_price(opening, frozenset(), forced) for opening in sorted({seat[1] for seat in forced})]
+        found = [route for route in routes if route]
+        paid = [price for price in prices if price is not None]
+        if len(found) < len(routes) or len(paid) < len(prices):
+            raise UnplaceableError("locked airings leave no plan")
+        return _node(found, frozenset(), forced, sum(paid))
 
     def worst_collision(self, node: _Node) -> tuple[Visit, ...] | None:
         """Return the visits of the session whose price, not yet paid, is highest; None if all is paid for."""
@@ -159,7 +181,7 @@ class _Search:
         return tuple(
             one
             for number, path in enumerate(node.paths)
-            for one in _numbered(number, self.roads[number], path, [start_of[number, stop] for stop in path])
+            for one in numbered(number, self.roads[number], path, [start_of[number, stop] for stop in path])
         )
 
     def _child(
@@ -242,33 +264,6 @@ def _node(routes: Sequence[Route], barred: frozenset[Visit], forced: frozenset[S
 def _stops_by_opening(road: Road) -> tuple[tuple[Stop, ...], ...]:
     found: list[list[Stop]] = [[] for _ in range(road.openings)]
     for number, place in enumerate(road.places):
-        found[place.opening] += [2 * number, 2 * number + 1][: 2 if road.demand.repeats else 1]
+        stops = (2 * number, 2 * number + 1)[: 2 if road.demand.repeats else 1]
+        found[place.opening] += [stop for stop in stops if stop not in road.barred]
     return tuple(map(tuple, found))
-
-
-def _one_after_another(week: StationWeek) -> tuple[Placed, ...]:
-    """Return a plan that is allowed but not the cheapest: each demand takes the best that those before it left."""
-    taken: list[tuple[int, int]] = []
-    found: list[Placed] = []
-    for number, demand in enumerate(week.demands):
-        road = road_of(week, demand, taken)
-        _, path = best_route(road) or (0, ())
-        starts = [_cheapest_start(road, stop) for stop in path]
-        taken += [(start, start + demand.length) for start in starts]
-        found += _numbered(number, road, path, starts)
-    return tuple(found)
-
-
-def _cheapest_start(road: Road, stop: Stop) -> int:
-    return min(zip(road.costs(stop), road.places[stop >> 1].starts, strict=True))[1]
-
-
-def _numbered(number: int, road: Road, path: tuple[Stop, ...], starts: list[int]) -> list[Placed]:
-    """Return a route's airings with their ordinals: each first run begins a new one."""
-    found: list[Placed] = []
-    ordinal = repeat = 0
-    for stop, start in zip(path, starts, strict=True):
-        ordinal, repeat = (ordinal, repeat + 1) if stop & 1 else (ordinal + 1, 0)
-        opening = road.places[stop >> 1].opening
-        found.append(Placed(demand=number, ordinal=ordinal, repeat=repeat, opening=opening, start=start))
-    return found

@@ -1,17 +1,21 @@
 """Roads: where and at which cost may one programme air in a week, and what lies between two of its airings?"""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, groupby
 
 from ntm_playout.model.weights import Weights
 from ntm_playout.planning.placing.objective import repeat_cost, spread_cost, time_cost
-from ntm_playout.planning.placing.station_week import Demand, Opening, StationWeek, starts_in
+from ntm_playout.planning.placing.station_week import Anchor, Demand, Opening, StationWeek, opening_at, starts_in
 
 Stop = int
 """A place and what airs there: 2·place for a first run, 2·place + 1 for a repeat."""
+
+
+class UnplaceableError(ValueError):
+    """Locked airings cannot all be where they are locked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Road:
     `first` and `repeat` are the least cost at each place; `spread[a][b]` is what first runs in a row in openings a and
     b cost, None if they may not be; `late[a][b]` what a repeat in b of a first run in a costs; `apart[a]` is the first
     place that is `repeat_after` later than place a from all starts (from no start of any place before it).
+    `barred` are stops that may not be, `forced` openings that a locked airing is in.
     """
 
     demand: Demand
@@ -41,6 +46,8 @@ class Road:
     spread: tuple[tuple[int | None, ...], ...]
     late: tuple[tuple[int, ...], ...]
     apart: tuple[int, ...]
+    barred: frozenset[Stop]
+    forced: frozenset[int]
 
     def costs(self, stop: Stop) -> tuple[int, ...]:
         """Return what the airing of a stop costs at each start of its place."""
@@ -48,9 +55,20 @@ class Road:
         return place.repeat if stop & 1 else place.first
 
 
-def road_of(week: StationWeek, demand: Demand, taken: Collection[tuple[int, int]] = ()) -> Road:
-    """Return the road of one programme; its airings keep clear of the `taken` spans of the week."""
-    places = _places(week, demand, taken)
+def road_of(week: StationWeek, demand: Demand) -> Road:
+    """Return the road of one programme of `week`; programmes alike in sessions alike have the same."""
+    return _road(replace(week, demands=()), demand)
+
+
+@lru_cache(maxsize=1 << 13)
+def _road(week: StationWeek, demand: Demand) -> Road:
+    return road_beside(week, demand, ())
+
+
+def road_beside(week: StationWeek, demand: Demand, taken: Collection[tuple[int, int]]) -> Road:
+    """Return the road of a programme whose airings, but for locked ones, keep clear of the `taken` spans."""
+    locked = _locked_by_opening(week.openings, demand.locked)
+    places = _places(week, demand, taken, locked)
     spread, late = _between(week.openings, week.weights, demand.target)
     return Road(
         demand=demand,
@@ -61,24 +79,46 @@ def road_of(week: StationWeek, demand: Demand, taken: Collection[tuple[int, int]
         spread=spread,
         late=late,
         apart=tuple(_next_apart(places, place, week.repeat_after) for place in places),
+        barred=frozenset(_barred_stops(places, demand.barred, locked)),
+        forced=frozenset(locked),
     )
 
 
-def _places(week: StationWeek, demand: Demand, taken: Collection[tuple[int, int]]) -> tuple[Place, ...]:
+def _locked_by_opening(openings: Sequence[Opening], locked: Iterable[Anchor]) -> dict[int, Anchor]:
+    found: dict[int, Anchor] = {}
+    for anchor in locked:
+        opening = opening_at(openings, anchor.minute)
+        if opening is None or found.setdefault(opening, anchor) != anchor:
+            raise UnplaceableError("a locked airing has no session of its own")
+    return found
+
+
+def _places(
+    week: StationWeek, demand: Demand, taken: Collection[tuple[int, int]], locked: Mapping[int, Anchor]
+) -> tuple[Place, ...]:
     """Return a place for each session, or for each start where sessions alone cannot tell if a repeat is too early."""
     starts = [
-        tuple(
-            start
-            for start in starts_in(opening, demand.length, week.grid)
-            if all(end <= start or start + demand.length <= begin for begin, end in taken)
-        )
-        for opening in week.openings
+        (locked[number].minute,) if number in locked else _free_starts(week, demand, opening, taken)
+        for number, opening in enumerate(week.openings)
     ]
     unclear = _unclear(starts, week.repeat_after) if demand.repeats else {}
     return tuple(
         _place(week, demand, opening, group)
         for opening, found in enumerate(starts)
-        for group in _alike(found, [starts[other] for other in unclear.get(opening, ())], week.repeat_after)
+        for group in _alike(
+            found, [starts[other] for other in unclear.get(opening, ())], week.repeat_after, demand.barred
+        )
+    )
+
+
+def _free_starts(
+    week: StationWeek, demand: Demand, opening: Opening, taken: Collection[tuple[int, int]]
+) -> tuple[int, ...]:
+    starts = starts_in(opening, demand.length, week.grid)
+    if not taken:
+        return starts
+    return tuple(
+        start for start in starts if all(end <= start or start + demand.length <= begin for begin, end in taken)
     )
 
 
@@ -88,6 +128,16 @@ def _place(week: StationWeek, demand: Demand, opening: int, starts: tuple[int, .
         for is_repeat in (False, True)
     )
     return Place(opening, starts, first, repeat)
+
+
+def _barred_stops(places: Sequence[Place], barred: Collection[Anchor], locked: Mapping[int, Anchor]) -> Iterator[Stop]:
+    """Yield the stops that are barred, and those at which something else is locked."""
+    for number, place in enumerate(places):
+        there = locked.get(place.opening)
+        for is_repeat in (False, True):
+            anchor = Anchor(is_repeat=is_repeat, minute=place.starts[0])
+            if anchor in barred or (there and there != anchor):
+                yield 2 * number + is_repeat
 
 
 def _unclear(starts: Sequence[tuple[int, ...]], repeat_after: int) -> dict[int, list[int]]:
@@ -100,15 +150,21 @@ def _unclear(starts: Sequence[tuple[int, ...]], repeat_after: int) -> dict[int, 
     return found
 
 
-def _alike(starts: tuple[int, ...], others: Sequence[tuple[int, ...]], repeat_after: int) -> list[tuple[int, ...]]:
-    """Group a session's starts, in order, by which starts of the `others` are far enough from them for a repeat."""
+def _alike(
+    starts: tuple[int, ...], others: Sequence[tuple[int, ...]], repeat_after: int, barred: Collection[Anchor]
+) -> list[tuple[int, ...]]:
+    """Group a session's starts, in order: by what is barred there, and by which starts of `others` are late enough."""
+    if not (others or barred):
+        return [starts] if starts else []
 
-    def apart(start: int) -> list[tuple[int, int]]:
-        return [
-            (bisect_right(other, start - repeat_after), bisect_left(other, start + repeat_after)) for other in others
-        ]
+    def kind(start: int) -> tuple[object, ...]:
+        return (
+            *(Anchor(is_repeat=is_repeat, minute=start) in barred for is_repeat in (False, True)),
+            *(bisect_right(other, start - repeat_after) for other in others),
+            *(bisect_left(other, start + repeat_after) for other in others),
+        )
 
-    return [tuple(group) for _, group in groupby(starts, key=apart)]
+    return [tuple(group) for _, group in groupby(starts, key=kind)]
 
 
 def _next_apart(places: tuple[Place, ...], place: Place, repeat_after: int) -> int:

@@ -16,6 +16,7 @@ Route = tuple[int, tuple[Stop, ...]]
 def best_route(road: Road, barred: Collection[Stop] = (), forced: Collection[int] = ()) -> Route | None:
     """Return the cheapest route that keeps off `barred` stops and visits every `forced` opening; None if none does.
 
+    What the road itself bars and forces holds besides.
     Shortest path, backwards: first run by first run from the last, over (first run, its repeats).
     """
     search = _Search(road, barred, forced)
@@ -23,7 +24,7 @@ def best_route(road: Road, barred: Collection[Stop] = (), forced: Collection[int
     for ordinal in range(road.demand.target, 0, -1):
         ahead = search.from_first_runs(ordinal, ahead)
     in_reach = ahead[: search.next_forced[-1] + 1]
-    found: list[Route] = [] if forced else [(missing_cost(road.demand, 0), ())]
+    found: list[Route] = [] if search.forced else [(missing_cost(road.demand, 0), ())]
     return min([*found, *(route for route in in_reach if route)], default=None)
 
 
@@ -32,11 +33,12 @@ class _Search:
 
     def __init__(self, road: Road, barred: Collection[Stop], forced: Collection[int]) -> None:
         self.road = road
-        self.forced = forced
+        self.forced = road.forced.union(forced)
         self.next_forced = self._next_forced()
         self._opening = [place.opening for place in road.places]
-        self._firsts = [place for place in range(len(road.places)) if 2 * place not in barred]
-        self._repeats = [2 * place + 1 not in barred for place in range(len(road.places))]
+        off = road.barred.union(barred)
+        self._firsts = [place for place in range(len(road.places)) if 2 * place not in off]
+        self._repeats = [2 * place + 1 not in off for place in range(len(road.places))]
         self._best_repeat, self._next_opening = self._repeats_by_opening()
 
     def from_first_runs(self, ordinal: int, ahead: list[Route | None]) -> list[Route | None]:

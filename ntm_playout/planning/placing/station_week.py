@@ -4,7 +4,7 @@ Stations whose station-weeks are equal get the same times, so each different one
 Times are whole minutes since Monday 00:00 in Việt Nam.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -110,6 +110,13 @@ def demand_of(programme: Programme, turn: int = 0, habit: tuple[Anchor, ...] = (
 def minutes_up(length: timedelta) -> int:
     """Return `length` in minutes, rounded up."""
     return -(-length // MINUTE)
+
+
+def opening_at(openings: Sequence[Opening], minute: int) -> int | None:
+    """Return the number of the opening in whose session `minute` lies: the last of its day that has begun by then."""
+    day = minute // MINUTES_OF_DAY
+    begun = [number for number, opening in enumerate(openings) if opening.day == day and opening.begins <= minute]
+    return begun[-1] if begun else None
 
 
 def starts_in(opening: Opening, length: int, grid: int) -> tuple[int, ...]:

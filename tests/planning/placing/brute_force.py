@@ -5,7 +5,7 @@ from itertools import pairwise, product
 from math import prod
 
 from ntm_playout.planning.placing.objective import terms_of, total
-from ntm_playout.planning.placing.station_week import Demand, Placed, StationWeek
+from ntm_playout.planning.placing.station_week import Anchor, Demand, Placed, StationWeek, opening_at
 
 MOST_PLANS = 2_000
 
@@ -15,9 +15,9 @@ def is_small(week: StationWeek) -> bool:
     return prod(_count(week, number, MOST_PLANS) for number in range(len(week.demands))) <= MOST_PLANS
 
 
-def cheapest(week: StationWeek) -> int:
-    """Return the least cost of any allowed plan, found by trying all."""
-    return min(total(terms_of(week, placed)) for placed in every_plan(week))
+def cheapest(week: StationWeek) -> int | None:
+    """Return the least cost of any allowed plan, found by trying all; None if no plan is allowed."""
+    return min((total(terms_of(week, placed)) for placed in every_plan(week)), default=None)
 
 
 def every_plan(week: StationWeek) -> Iterator[tuple[Placed, ...]]:
@@ -25,8 +25,17 @@ def every_plan(week: StationWeek) -> Iterator[tuple[Placed, ...]]:
     ways = [list(_ways(week, number, demand, (), ())) for number, demand in enumerate(week.demands)]
     for combination in product(*ways):
         plan = tuple(one for way in combination for one in way)
-        if not overlap(week, plan):
+        if not overlap(week, plan) and keeps_locks(week, plan):
             yield plan
+
+
+def keeps_locks(week: StationWeek, plan: tuple[Placed, ...]) -> bool:
+    """Tell whether everything locked is where it must be, and nothing is where it must not be."""
+    for number, demand in enumerate(week.demands):
+        airings = {Anchor(is_repeat=one.repeat > 0, minute=one.start) for one in plan if one.demand == number}
+        if not airings >= set(demand.locked) or airings & set(demand.barred):
+            return False
+    return True
 
 
 def overlap(week: StationWeek, plan: tuple[Placed, ...]) -> bool:
@@ -61,7 +70,13 @@ def _airings(week: StationWeek, number: int, ordinal: int, repeat: int, before: 
     """Yield the airing at every start in every later session."""
     length = week.demands[number].length
     for opening in range(before[-1].opening + 1 if before else 0, len(week.openings)):
-        for begin, end in week.openings[opening].free:
-            for start in range(begin, end - length + 1):
-                if start % week.grid == 0:
-                    yield Placed(demand=number, ordinal=ordinal, repeat=repeat, opening=opening, start=start)
+        starts = {
+            start
+            for begin, end in week.openings[opening].free
+            for start in range(begin, end - length + 1)
+            if start % week.grid == 0
+        }
+        locked = {anchor.minute for anchor in week.demands[number].locked}
+        starts |= {minute for minute in locked if opening_at(week.openings, minute) == opening}
+        for start in sorted(starts):
+            yield Placed(demand=number, ordinal=ordinal, repeat=repeat, opening=opening, start=start)

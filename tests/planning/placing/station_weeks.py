@@ -1,11 +1,12 @@
 """Station-weeks for tests: small enough to be tried out whole, awkward enough to go wrong."""
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
 
 from ntm_playout.model.stations import Outlet
-from ntm_playout.planning.placing.station_week import MINUTES_OF_DAY, Anchor, Demand, Opening, StationWeek
+from ntm_playout.planning.placing.station_week import EVERY_DAY, MINUTES_OF_DAY, Anchor, Demand, Opening, StationWeek
 
 CLOCKS = (300, 330, 660, 690, 1020, 1080)
 
@@ -81,3 +82,27 @@ def station_weeks(draw: st.DrawFn, most_demands: int = 3) -> StationWeek:
         openings=draw(_openings()),
         demands=tuple(draw(st.lists(_demands(), min_size=1, max_size=most_demands))),
     )
+
+
+@st.composite
+def tied_weeks(draw: st.DrawFn) -> StationWeek:
+    """Draw a station-week with locked and barred airings, which cannot always be kept, and days without staff."""
+    week = draw(station_weeks(most_demands=2))
+    begins = [opening.begins for opening in week.openings] or [0]
+    anchor = st.builds(
+        lambda is_repeat, begin, later: Anchor(is_repeat=is_repeat, minute=begin + later),
+        st.booleans(),
+        st.sampled_from(begins),
+        st.sampled_from([0, 5, 10]),
+    )
+    anchors = st.lists(anchor, max_size=2, unique=True).map(lambda found: tuple(sorted(found)))
+    demands = (
+        replace(
+            demand,
+            locked=draw(anchors),
+            barred=draw(anchors),
+            staffed_days=draw(st.sampled_from([EVERY_DAY, 0b0011111, 0b1010101])),
+        )
+        for demand in week.demands
+    )
+    return replace(week, demands=tuple(demands))

@@ -2,16 +2,17 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from ntm_playout.planning.placing.branching import place
 from ntm_playout.planning.placing.objective import terms_of, total
-from ntm_playout.planning.placing.roads import road_of
+from ntm_playout.planning.placing.roads import UnplaceableError, road_of
 from ntm_playout.planning.placing.station_week import Demand, Placed, StationWeek
 from tests.planning.hash_seeds import outputs_under_hash_seeds
-from tests.planning.placing.brute_force import cheapest, every_plan, is_small, overlap
-from tests.planning.placing.station_weeks import demand, minute, opening, station_week, station_weeks
+from tests.planning.placing.brute_force import cheapest, every_plan, is_small, keeps_locks, overlap
+from tests.planning.placing.station_weeks import demand, minute, opening, station_week, station_weeks, tied_weeks
 
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.filter_too_much])
@@ -22,6 +23,21 @@ def test_cheapest_of_all_plans(week: StationWeek) -> None:
     found = place(week)
     assert found.cost == cheapest(week)
     assert found.cost == found.bound == total(terms_of(week, found.placed))
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.filter_too_much])
+@given(tied_weeks())
+def test_cheapest_of_all_plans_that_keep_the_locks(week: StationWeek) -> None:
+    """What is locked stays where it is, what is barred stays away, and no such plan is cheaper."""
+    assume(is_small(week))
+    best = cheapest(week)
+    if best is None:
+        with pytest.raises(UnplaceableError):
+            place(week)
+    else:
+        found = place(week)
+        assert found.cost == best == total(found.terms)
+        assert keeps_locks(week, found.placed)
 
 
 @settings(max_examples=50, suppress_health_check=[HealthCheck.filter_too_much])
