@@ -6,9 +6,9 @@ from itertools import combinations
 from ntm_playout.model.plan import Airing, Plan, Run
 from ntm_playout.model.sessions import Session, sessions
 from ntm_playout.model.stations import Outlet, Station
-from ntm_playout.model.time import MINUTE
+from ntm_playout.model.time import MINUTE, week_of
 from ntm_playout.model.workspace import Workspace
-from ntm_playout.problems import Problem, error
+from ntm_playout.problems import Problem, Worded, error
 
 
 def airings_lie_in_free_time(workspace: Workspace, plan: Plan, _history: Sequence[Plan]) -> Iterator[Problem]:
@@ -45,6 +45,22 @@ def first_runs_are_on_different_days(workspace: Workspace, plan: Plan, _history:
         other = taken.setdefault((airing.station, airing.programme, airing.day), airing)
         if programme and other is not airing:
             yield error(programme.source, "first-runs-same-day", airing=airing.id, other=other.id, day=airing.day)
+
+
+def locks_are_kept(workspace: Workspace, plan: Plan, _history: Sequence[Plan]) -> Iterator[Problem]:
+    """See that what planners locked is aired at exactly that time."""
+    aired = {(airing.station, airing.programme, airing.run, airing.start) for airing in plan.airings}
+    for lock in workspace.locks:
+        if week_of(lock.day) == plan.week and (lock.station, lock.programme, lock.run, lock.instant) not in aired:
+            yield error(
+                lock.source,
+                "lock-not-kept",
+                run=Worded(code=f"run-{lock.run}"),
+                programme=lock.programme,
+                start=lock.instant,
+                station=lock.station,
+                reason=lock.reason,
+            )
 
 
 def repeats_follow_their_first_run(workspace: Workspace, plan: Plan, history: Sequence[Plan]) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     airing_rules.airings_lie_in_free_time,
     airing_rules.airings_do_not_overlap,
     airing_rules.first_runs_are_on_different_days,
+    airing_rules.locks_are_kept,
     airing_rules.repeats_follow_their_first_run,
     airing_rules.repeats_carry_the_same_edition,
     line_up_rules.line_ups_fit_their_slots,

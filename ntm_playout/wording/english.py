@@ -108,6 +108,10 @@ ENGLISH: Mapping[str, str] = {
     " or the minutes kept for the commune's own notices",
     "airings-overlap": "airing {airing} still runs when {other} starts at {start}",
     "first-runs-same-day": "airings {other} and {airing} are first runs of one programme on one day, {day}",
+    "lock-not-kept": "a {run} of {programme} is locked at {start}, but station {station} does not air it then;"
+    " locked for: {reason}",
+    "run-first": "first run",
+    "run-repeat": "repeat",
     "repeat-of-another": "airing {airing} is said to repeat {first_run}, which is of another station, outlet"
     " or programme",
     "repeat-too-early": "airing {airing} comes less than {minutes} minutes after its first run {first_run} at {start}",
@@ -224,6 +228,11 @@ ENGLISH: Mapping[str, str] = {
     "missing-recording": "{segment} still needs a recording in: {languages}",
     "duplicate-habit": "this time of {station} is set already by {first}",
     "habit-outside-windows": "the programme does not fit into the windows of '{windows}' then",
+    "locks-overlap": "{station} would air two programmes at a time; the other is locked by {first}",
+    "locks-on-one-day": "two first runs of '{programme}' would be on one day; the other is locked by {first}",
+    "lock-of-another": "'{programme}' is not a programme of {station} at {start}",
+    "lock-outside-free-time": "{station} cannot air the {length} minutes of '{programme}' at {start}: they do not lie"
+    " in the free time of one session",
     "outside-week": "{date} is not a day of {week}",
     "duplicate-position": "line-up {edition} has two segments at position {position}",
     # audio: layouts, bundles and their verification

@@ -114,6 +114,10 @@ VIETNAMESE: Mapping[str, str] = {
     " hoặc thời gian dành cho thông báo của xã",
     "airings-overlap": "lượt phát {airing} chưa hết thì {other} đã bắt đầu lúc {start}",
     "first-runs-same-day": "hai lượt phát đầu {other} và {airing} của cùng một chương trình rơi vào cùng ngày {day}",
+    "lock-not-kept": "{run} của chương trình {programme} được cố định vào lúc {start} nhưng đơn vị {station} không phát"
+    " lúc đó; lý do cố định: {reason}",
+    "run-first": "lượt phát đầu",
+    "run-repeat": "lượt phát lại",
     "repeat-of-another": "lượt phát {airing} ghi là phát lại {first_run}, nhưng lượt đó của đơn vị, kênh"
     " hoặc chương trình khác",
     "repeat-too-early": "lượt phát lại {airing} cách lượt phát đầu {first_run} lúc {start} chưa đủ {minutes} phút",
@@ -239,6 +243,11 @@ VIETNAMESE: Mapping[str, str] = {
     "missing-recording": "{segment} còn thiếu bản thu tiếng: {languages}",
     "duplicate-habit": "giờ quen này của {station} đã được đặt ở {first}",
     "habit-outside-windows": "vào giờ này chương trình không nằm gọn trong khung giờ của '{windows}'",
+    "locks-overlap": "{station} sẽ phát hai chương trình cùng một lúc; giờ kia được cố định ở {first}",
+    "locks-on-one-day": "hai lượt phát đầu của '{programme}' sẽ rơi vào cùng một ngày; giờ kia được cố định ở {first}",
+    "lock-of-another": "'{programme}' không phải chương trình của {station} vào lúc {start}",
+    "lock-outside-free-time": "{station} không phát được {length} phút của '{programme}' vào lúc {start}: thời gian này"
+    " không nằm gọn trong phần còn trống của một buổi phát",
     "outside-week": "{date} không thuộc tuần {week}",
     "duplicate-position": "danh mục {edition} có hai tin bài cùng vị trí {position}",
     # audio: layouts, bundles and their verification

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ntm_playout.workspace.calendar_file import BlackoutRecord, ChangeRecord, HolidayRecord, LunarRecord
 from ntm_playout.workspace.folder import Folder
 from ntm_playout.workspace.habits_table import HabitRecord
+from ntm_playout.workspace.locks_table import LockRecord
 from ntm_playout.workspace.policy_file import (
     AudienceRecord,
     DocumentRecord,
@@ -66,6 +67,7 @@ class Entries:
     segments: tuple[Placed[SegmentRecord], ...]
     staff: tuple[Placed[PersonRecord], ...]
     habits: tuple[Placed[HabitRecord], ...]
+    locks: tuple[Placed[LockRecord], ...]
     holidays: tuple[Placed[HolidayRecord], ...]
     lunar: tuple[Placed[LunarRecord], ...]
     changes: tuple[Placed[ChangeRecord], ...]
@@ -76,6 +78,11 @@ class Entries:
     def named_days(self) -> tuple[Placed[HolidayRecord] | Placed[LunarRecord], ...]:
         """The days that the calendar knows by name, holidays first."""
         return (*self.holidays, *self.lunar)
+
+    @property
+    def set_times(self) -> tuple[Placed[HabitRecord] | Placed[LockRecord], ...]:
+        """The times that planners set themselves: habits of every week, then locks of one date."""
+        return (*self.habits, *self.locks)
 
     @property
     def years_and_months(self) -> tuple[Placed[ThemeRecord] | Placed[FrameRecord], ...]:
@@ -108,6 +115,7 @@ def read_all(folder: Folder, raw: RawFiles) -> Entries:
         segments=reader.rows("segments", SegmentRecord),
         staff=reader.rows("staff", PersonRecord),
         habits=reader.rows("habits", HabitRecord),
+        locks=reader.rows("locks", LockRecord),
         holidays=reader.listed("calendar", "holidays", HolidayRecord),
         lunar=reader.listed("calendar", "lunar", LunarRecord),
         changes=reader.listed("calendar", "changes", ChangeRecord),

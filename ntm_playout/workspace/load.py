@@ -18,6 +18,7 @@ from ntm_playout.workspace.raw_files import RawFiles, read_files
 from ntm_playout.workspace.references import check_ids, check_references, known_names
 from ntm_playout.workspace.segments_table import read_segments
 from ntm_playout.workspace.sense import check_sense
+from ntm_playout.workspace.set_times import check_locks
 from ntm_playout.workspace.shipped import shipped
 from ntm_playout.workspace.sound_files import read_greetings
 
@@ -42,13 +43,14 @@ def load_workspace(root: Path, *, shown_as: str | None = None) -> Loaded:
     folder.problems.extend(check_references(entries, known_names(raw, parts.template_names)))
     folder.problems.extend(check_sense(entries))
     folder.problems.extend(_missing_recordings(entries, parts.segments))
-    problems = sort_problems(folder.problems)
-    if has_errors(problems) or entries.settings is None or entries.document is None:
-        return Loaded(workspace=None, problems=problems)
+    if has_errors(folder.problems) or entries.settings is None or entries.document is None:
+        return Loaded(workspace=None, problems=sort_problems(folder.problems))
     settings = entries.settings.record.model()
     policy = _policy(entries, entries.document.record.model(settings.province))
     digest = inputs_digest(folder.root, raw.tables, shipped("audio_templates"))
-    return Loaded(workspace=_assembled(folder.root, settings, policy, entries, parts, digest), problems=problems)
+    workspace = _assembled(folder.root, settings, policy, entries, parts, digest)
+    folder.problems.extend(check_locks(workspace))
+    return Loaded(workspace=workspace, problems=sort_problems(folder.problems))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +111,7 @@ def _assembled(
         staff=tuple(one.record.model(one.place()) for one in entries.staff),
         calendar=parts.calendar,
         habits=tuple(one.record.model(one.place()) for one in entries.habits),
+        locks=tuple(one.record.model(one.place()) for one in entries.locks),
         templates=parts.templates,
         recordings={sound: root / "greetings" / name for sound, name in sorted(parts.greetings.items())},
         inputs_digest=digest,

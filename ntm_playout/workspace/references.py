@@ -83,7 +83,7 @@ def check_references(entries: Entries, names: Names) -> Iterator[Problem]:
     yield from _stations(entries, names)
     yield from _programmes(entries, names)
     yield from _segments(entries, names)
-    yield from _people_and_habits(entries, names)
+    yield from _people_and_times(entries, names)
     yield from _calendar(entries, names)
 
 
@@ -149,13 +149,13 @@ def _segments(entries: Entries, names: Names) -> Iterator[Problem]:
         yield from names.unknown("station", [record.origin], place("origin"))
 
 
-def _people_and_habits(entries: Entries, names: Names) -> Iterator[Problem]:
+def _people_and_times(entries: Entries, names: Names) -> Iterator[Problem]:
     for person in entries.staff:
         yield from names.unknown("station", person.record.stations, person.place("stations"))
         yield from names.unknown("language", person.record.languages, person.place("languages"))
-    for habit in entries.habits:
-        yield from names.unknown("station", [habit.record.station], habit.place("station"))
-        yield from names.unknown("programme", [habit.record.programme], habit.place("programme"))
+    for time in entries.set_times:
+        yield from names.unknown("station", [time.record.station], time.place("station"))
+        yield from names.unknown("programme", [time.record.programme], time.place("programme"))
 
 
 def _calendar(entries: Entries, names: Names) -> Iterator[Problem]:

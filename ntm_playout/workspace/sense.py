@@ -1,7 +1,6 @@
 """Sense: do entries that are right one by one fit together?"""
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
 
 from ntm_playout.model.stations import Outlet, Station
 from ntm_playout.model.time import DAYS_OF_WEEK, MINUTE, clock_text
@@ -9,6 +8,7 @@ from ntm_playout.problems import Problem, error, note, warning
 from ntm_playout.workspace.entries import Entries
 from ntm_playout.workspace.near import nearest
 from ntm_playout.workspace.records import Placed
+from ntm_playout.workspace.set_times import check_set_times
 from ntm_playout.workspace.stations_table import StationRecord
 from ntm_playout.workspace.windows_file import WindowRecord, WindowSetRecord
 
@@ -22,8 +22,7 @@ def check_sense(entries: Entries) -> Iterator[Problem]:
     yield from _idle_selectors(entries)
     yield from _programmes(entries)
     yield from _segments(entries)
-    yield from _duplicate_habits(entries)
-    yield from _idle_habits(entries)
+    yield from check_set_times(entries)
 
 
 def _parents(entries: Entries) -> Iterator[Problem]:
@@ -129,17 +128,8 @@ def _programmes(entries: Entries) -> Iterator[Problem]:
 
 def _longest(window_set: WindowSetRecord, outlet: Outlet) -> int:
     """Return the minutes of the longest window of an outlet, without what is reserved."""
-    windows = _windows_of(window_set, outlet)
-    return max(((_free_end(window) - window.start) // MINUTE for window in windows), default=0)
-
-
-def _windows_of(window_set: WindowSetRecord, outlet: Outlet) -> tuple[WindowRecord, ...]:
-    return tuple(window for window in window_set.windows if window.outlet in {None, outlet})
-
-
-def _free_end(window: WindowRecord) -> timedelta:
-    """Return the clock time at which the minutes reserved for the commune's own notices begin."""
-    return window.end - window.reserve_min * MINUTE
+    windows = window_set.windows_of(outlet)
+    return max(((window.free_end - window.start) // MINUTE for window in windows), default=0)
 
 
 def _segments(entries: Entries) -> Iterator[Problem]:
@@ -158,33 +148,6 @@ def _segments(entries: Entries) -> Iterator[Problem]:
             yield warning(place("length"), "segment-too-long", segment=record.id, seconds=seconds, longest=longest)
         if not record.approver or record.approved_on is None:
             yield note(place("approved_on" if record.approver else "approver"), "unapproved", segment=record.id)
-
-
-def _duplicate_habits(entries: Entries) -> Iterator[Problem]:
-    first: dict[tuple[str, str, int, bool], str] = {}
-    for placed in entries.habits:
-        record = placed.record
-        key = (record.station, record.programme, record.ordinal, record.repeat)
-        if key in first:
-            yield error(placed.place("ordinal"), "duplicate-habit", station=record.station, first=first[key])
-        first.setdefault(key, str(placed.place()))
-
-
-def _idle_habits(entries: Entries) -> Iterator[Problem]:
-    """A habit at which its programme does not fit into a window of the station can never be kept."""
-    sets = {placed.record.id: placed.record for placed in entries.window_sets}
-    stations = {placed.record.id: placed.record for placed in entries.stations}
-    programmes = {placed.record.id: placed.record for placed in entries.programmes}
-    for placed in entries.habits:
-        record = placed.record
-        station, programme = stations.get(record.station), programmes.get(record.programme)
-        if station and programme and station.windows in sets:
-            end = record.start + programme.length_min * MINUTE
-            if not any(
-                record.day in window.days and window.start <= record.start and end <= _free_end(window)
-                for window in _windows_of(sets[station.windows], programme.outlet)
-            ):
-                yield warning(placed.place("start"), "habit-outside-windows", windows=station.windows)
 
 
 def _stations(entries: Entries) -> tuple[Station, ...]:

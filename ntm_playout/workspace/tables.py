@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Literal
 
 from ntm_playout.files import write_atomically
+from ntm_playout.model.plan import Run
 from ntm_playout.model.policy import Strand
 from ntm_playout.model.time import DAYS_OF_WEEK
 from ntm_playout.problems import Severity, WorkspaceError, error, has_errors, writing_to
 from ntm_playout.workspace.csv_rows import csv_bytes
 from ntm_playout.workspace.folder import Folder
 from ntm_playout.workspace.habits_table import HabitRecord
+from ntm_playout.workspace.locks_table import LockRecord
 from ntm_playout.workspace.raw_files import TABLES, WORKBOOK, read_tables, read_trees
 from ntm_playout.workspace.records import Record, check_columns, field_names, needed_names
 from ntm_playout.workspace.rows import Table
@@ -27,6 +29,7 @@ RECORDS: Mapping[str, type[Record]] = {
     "segments": SegmentRecord,
     "staff": PersonRecord,
     "habits": HabitRecord,
+    "locks": LockRecord,
 }
 
 
@@ -105,7 +108,9 @@ def _choices(name: str, trees: Mapping[str, Tree]) -> Mapping[str, Sequence[str]
             "priority": tuple(str(number) for number in range(10)),
             "whole_programme": ("x",),
         }
-    return {"repeat": ("x",), "day": DAYS_OF_WEEK} if name == "habits" else {}
+    if name == "habits":
+        return {"repeat": ("x",), "day": DAYS_OF_WEEK}
+    return {"run": tuple(Run)} if name == "locks" else {}
 
 
 def _ids(trees: Mapping[str, Tree], name: str, key: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from ntm_playout.model.stations import Outlet
 from ntm_playout.model.time import clock_text
 from ntm_playout.model.windows import QuietHours, Relay, Window, WindowSet
 from ntm_playout.problems import Source
@@ -27,6 +28,11 @@ class WindowRecord(Record):
         if timedelta(minutes=self.reserve_min) >= self.end - self.start:
             raise refuse("reserve-fills-window", reserve=self.reserve_min, at="reserve_min")
         return self
+
+    @property
+    def free_end(self) -> timedelta:
+        """The clock time at which the minutes reserved for the commune's own notices begin."""
+        return self.end - timedelta(minutes=self.reserve_min)
 
     def models(self) -> tuple[Window, ...]:
         """Return one window a weekday."""
@@ -73,6 +79,10 @@ class WindowSetRecord(Record):
     windows: tuple[WindowRecord, ...]
     relays: tuple[RelayRecord, ...] = ()
     quiet_hours: tuple[QuietHoursRecord, ...] = ()
+
+    def windows_of(self, outlet: Outlet) -> tuple[WindowRecord, ...]:
+        """Return the windows in which a station may transmit on `outlet`."""
+        return tuple(window for window in self.windows if window.outlet in {None, outlet})
 
     def model(self, source: Source) -> WindowSet:
         """Return the window set."""

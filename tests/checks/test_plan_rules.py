@@ -8,7 +8,8 @@ import pytest
 
 from ntm_playout.checks.plan_rules import check_plan
 from ntm_playout.model.calendar import Blackout, Calendar
-from ntm_playout.model.plan import LineUp, Plan
+from ntm_playout.model.locks import Lock
+from ntm_playout.model.plan import LineUp, Plan, Run
 from ntm_playout.model.policy import Strand
 from ntm_playout.model.segments import Version
 from ntm_playout.model.stations import EVERY_STATION, Outlet, Selector
@@ -85,6 +86,22 @@ POWER_CUT = Blackout(
     span=Span(build.moment("2023-04-04T05:00"), build.moment("2023-04-04T05:16")),
     reason="Mất điện",
 )
+
+
+def with_lock(run: Run, start: str) -> Workspace:
+    """Return a workspace in which an airing of the default station is locked."""
+    at = build.moment(start)
+    lock = Lock(
+        station="xa-02635",
+        programme="xa-ntm",
+        run=run,
+        day=at.date(),
+        start=build.clock(f"{at:%H:%M}"),
+        reason="Khách mời trực tiếp",
+    )
+    return build.workspace(locks=(lock,))
+
+
 CASES = (
     Case(
         "duplicate-airing",
@@ -141,6 +158,8 @@ CASES = (
     ),
     Case("airings-overlap", with_airing(GOOD, "a1-r1", start=build.moment("2023-04-07T17:20"))),
     Case("first-runs-same-day", with_airing(GOOD, "a2", start=build.moment("2023-04-04T17:15"))),
+    Case("lock-not-kept", GOOD, with_lock(Run.FIRST, "2023-04-04T05:20")),
+    Case("lock-not-kept", GOOD, with_lock(Run.REPEAT, "2023-04-04T05:15")),
     Case("repeat-too-early", with_airing(GOOD, "a1-r1", start=build.moment("2023-04-04T05:30"))),
     Case("repeat-too-early", with_airing(GOOD, "a2-r1", start=build.moment("2023-04-03T05:15"))),
     Case("repeat-other-edition", with_airing(GOOD, "a2-r1", edition="e1")),
@@ -196,6 +215,16 @@ def test_each_rule_is_broken_alone(case: Case) -> None:
     problems = check_plan(case.workspace, case.plan, history=case.history)
     assert {problem.code for problem in problems} == {case.code}
     assert {problem.severity for problem in problems} == {Severity.ERROR}
+
+
+def test_locks_are_of_one_week() -> None:
+    """A lock that the plan keeps, and one of another week, are no problem."""
+    for run, start in (
+        (Run.FIRST, "2023-04-04T05:15"),
+        (Run.REPEAT, "2023-04-05T17:15"),
+        (Run.FIRST, "2023-04-11T05:15"),
+    ):
+        assert check_plan(with_lock(run, start), GOOD) == ()
 
 
 def test_airing_of_another_week() -> None:

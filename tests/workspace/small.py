@@ -124,6 +124,11 @@ xa-02635,xa-ntm,1,,T3,17:15
 xa-02635,xa-ntm,1,x,T4,05:00
 """
 
+LOCKS = """\
+station,programme,run,date,start,reason
+xa-02635,xa-ntm,first,2023-06-07,05:10,Khách mời trực tiếp
+"""
+
 TEMPLATE = """\
 name: Chương trình ngắn
 target_lufs: -16
@@ -156,6 +161,7 @@ FILES = {
     "staff.csv": STAFF,
     "calendar.yaml": CALENDAR,
     "habits.csv": HABITS,
+    "locks.csv": LOCKS,
     "segments/tin-01.vi-VN.txt": "Bà con chú ý.\n",
     "segments/tin-02.vi-VN.txt": "Nước sạch đã về.\n",
     "segments/tin-02.hmn-VN.wav": "RIFF",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ntm_playout.model.audio_templates import CueKind, Melody, Recording
+from ntm_playout.model.plan import Run
 from ntm_playout.model.policy import Strand
 from ntm_playout.model.stations import Exemption, Outlet, Selector
 from ntm_playout.model.time import TIMEZONE, DateSpan, Span, Week
@@ -14,6 +15,7 @@ from ntm_playout.model.windows import QuietHours, Relay, Window
 from ntm_playout.model.workspace import StationSound, Workspace
 from ntm_playout.workspace.load import load_workspace
 from ntm_playout.workspace.shipped import shipped
+from tests.build import moment
 from tests.workspace.small import (
     FILES,
     MELODY,
@@ -54,9 +56,9 @@ def test_needed_files_are_missed_and_others_are_not(tmp_path: Path) -> None:
 
 
 def test_optional_files_may_be_absent(tmp_path: Path) -> None:
-    """Without staff, calendar and habits the workspace is whole."""
-    workspace = load(tmp_path, {"staff.csv": None, "calendar.yaml": None, "habits.csv": None})
-    assert (workspace.staff, workspace.habits, workspace.calendar.changes) == ((), (), ())
+    """Without staff, calendar, habits and locks the workspace is whole."""
+    workspace = load(tmp_path, {"staff.csv": None, "calendar.yaml": None, "habits.csv": None, "locks.csv": None})
+    assert (workspace.staff, workspace.habits, workspace.locks, workspace.calendar.changes) == ((), (), (), ())
 
 
 def test_problems_name_files_as_the_user_typed_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,8 +174,8 @@ def test_the_policy_arrives(tmp_path: Path) -> None:
     assert policy.slogans[0].text == "Toàn diện và bền vững"
 
 
-def test_staff_and_habits_arrive(tmp_path: Path) -> None:
-    """People have their days and absences; habits their weekly times."""
+def test_staff_and_set_times_arrive(tmp_path: Path) -> None:
+    """People have their days and absences, habits their weekly times, locks their date."""
     workspace = load(tmp_path)
     first, second = workspace.staff
     assert (first.weekdays, first.away, first.max_per_week) == (tuple(range(7)), (), 14)
@@ -182,6 +184,9 @@ def test_staff_and_habits_arrive(tmp_path: Path) -> None:
         (1, False, 1, timedelta(hours=17, minutes=15)),
         (1, True, 2, timedelta(hours=5)),
     ]
+    (lock,) = workspace.locks
+    assert (lock.station, lock.programme, lock.run) == ("xa-02635", "xa-ntm", Run.FIRST)
+    assert (lock.instant, lock.reason) == (moment("2023-06-07T05:10"), "Khách mời trực tiếp")
 
 
 def test_the_calendar_arrives(tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ ONE_FAULT = [
     ("staff.csv", "xa-02635 xa-02636", "xa-02635 xa-02637", "2: unknown-station"),
     ("staff.csv", "xa-02636,hmn-VN", "xa-02636,ium-VN", "3: unknown-language"),
     ("habits.csv", "xa-02635,xa-ntm,1,,", "xa-02645,xa-ntm,1,,", "2: unknown-station"),
+    ("locks.csv", "xa-02635,", "xa-02645,", "2: unknown-station"),
+    ("locks.csv", "xa-ntm,", "xa-mtn,", "2: unknown-programme"),
     ("calendar.yaml", "topics: [a]", "topics: [z]", "3: unknown-topic"),
     ("calendar.yaml", "topics: [đ]", "topics: [d]", "5: unknown-topic"),
     ("calendar.yaml", "windows: none", "windows: nome", "7: unknown-window-set"),

@@ -124,6 +124,48 @@ def test_files_of_no_segment_are_named(tmp_path: Path) -> None:
     ]
 
 
+LOCK = "xa-02635,xa-ntm,first,2023-06-07,05:10,Khách mời trực tiếp"
+RADIO = """
+  - {id: xa-radio, name: Tin, stations: {tier: commune}, outlet: %s, strand: NTM, length_min: 10,
+     first_runs: {floor: 0}, template: ngan}
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "problem"),
+    [
+        (LOCK, ""),
+        (LOCK.replace("05:10", "05:40"), "lock-outside-free-time"),
+        (LOCK.replace("06-07,05:10", "06-06,17:10"), "lock-outside-free-time"),  # in the district's relay
+        (LOCK.replace("06-07,05:10", "06-05,17:30"), "lock-outside-free-time"),  # in the reserved minutes
+        (LOCK.replace("06-07,05:10", "04-05,05:10"), "lock-outside-free-time"),  # closed for a repair
+        (LOCK.replace("06-07,05:10", "04-06,17:15"), "lock-outside-free-time"),  # without power
+        (LOCK.replace("xa-02635", "xa-02636"), "lock-outside-free-time"),  # exempt
+        (LOCK.replace("xa-02635", "huyen-080"), "lock-of-another"),
+        (f"{LOCK}\n{LOCK.replace('05:10', '05:20')}", "locks-on-one-day"),
+        (f"{LOCK}\n{LOCK.replace('first', 'repeat').replace('05:10', '17:05')}", ""),
+        (f"{LOCK}\n{LOCK.replace('first', 'repeat').replace('05:10', '05:15')}", "locks-overlap"),
+        (f"{LOCK}\n{LOCK.replace('06-07', '06-08')}", ""),
+    ],
+)
+def test_locks_can_be_kept(tmp_path: Path, rows: str, problem: str) -> None:
+    """A lock lies in free time of its own date, and no lock contradicts another."""
+    loaded = load_changed(tmp_path, {"locks.csv": f"station,programme,run,date,start,reason\n{rows}\n"})
+    assert places_and_codes(loaded) == ([f"ws/locks.csv:{len(rows.splitlines()) + 1}: {problem}"] if problem else [])
+    assert (loaded.workspace is None) == problem.startswith("locks-")
+
+
+def test_locks_of_two_outlets_may_overlap(tmp_path: Path) -> None:
+    """A station's television and loudspeakers air at the same time; its loudspeakers one thing at a time."""
+    rows = f"station,programme,run,date,start,reason\n{LOCK}\n{LOCK.replace('xa-ntm', 'xa-radio')}\n"
+    commune = "Cốc San,xã,Đài Truyền thanh,commune,huyen-080,loudspeaker"
+    stations = edited("stations.csv", (commune, f"{commune} radio"))
+    for outlet, codes in (("radio", []), ("loudspeaker", ["ws/locks.csv:3: locks-overlap"])):
+        programmes = FILES["programmes.yaml"].rstrip() + RADIO % outlet
+        loaded = load_changed(tmp_path, stations | {"locks.csv": rows, "programmes.yaml": programmes})
+        assert places_and_codes(loaded) == codes
+
+
 def test_a_table_stands_in_one_place(tmp_path: Path) -> None:
     """A sheet and a CSV file of one table are an error that names both."""
     write_workspace(tmp_path)

@@ -13,7 +13,7 @@ from ntm_playout.workspace.shipped import shipped
 from ntm_playout.workspace.tables import move_tables
 from tests.workspace.small import FILES, Changes, edited, write_workspace
 
-TABLES = ("stations", "segments", "staff", "habits")
+TABLES = ("stations", "segments", "staff", "habits", "locks")
 
 
 def many_stations(count: int) -> str:
@@ -66,7 +66,7 @@ def test_csv_files_of_our_own_form_come_back_byte_for_byte(tmp_path: Path) -> No
     write_workspace(tmp_path)
     move_tables(tmp_path, "xlsx")
     move_tables(tmp_path, "csv")
-    for name in ("stations", "staff", "habits"):
+    for name in ("stations", "staff", "habits", "locks"):
         assert (tmp_path / f"{name}.csv").read_bytes() == codecs.BOM_UTF8 + str(FILES[f"{name}.csv"]).encode()
 
 
