@@ -79,16 +79,49 @@ def missing_cost(demand: Demand, first_runs: int) -> int:
 
 def time_cost(week: StationWeek, demand: Demand, *, is_repeat: bool, start: int) -> int:
     """Return what an airing at `start` costs by itself: unstaffed, changed, moved, habit, days and prime together."""
-    prices = prices_of(week.outlet, week.weights)
-    cost = prices.prime(start, is_repeat=is_repeat)
-    if not is_repeat:
-        cost += stagger_cost(week.weights, demand, start)
-    if demand.habit:
-        cost += habit_cost(week.weights, demand.habit, is_repeat, start)
-    if demand.published:
-        cost += CHANGED * changed(demand.published, is_repeat, start)
-        cost += MOVED * moved_units(week.weights, demand.published, is_repeat, start)
-    return cost + UNSTAFFED * is_unstaffed(demand, start)
+    return tariff_of(week.outlet, week.weights, demand).cost(start, is_repeat=is_repeat)
+
+
+class Tariff:
+    """What the times of a demand's airings cost by themselves, each worked out once."""
+
+    def __init__(self, outlet: Outlet, weights: Weights, demand: Demand) -> None:
+        self._outlet = outlet
+        self._weights = weights
+        self._published, self._habit = (
+            tuple(tuple(anchor for anchor in anchors if anchor.is_repeat == is_repeat) for is_repeat in (False, True))
+            for anchors in (demand.published, demand.habit)
+        )
+        days = [day * MINUTES_OF_DAY for day in range(8)]
+        unstaffed = [UNSTAFFED * is_unstaffed(demand, day) for day in days]
+        stagger = [stagger_cost(weights, demand, day) for day in days]
+        self._by_day = [one + other for one, other in zip(unstaffed, stagger, strict=True)], unstaffed
+        self._known: dict[int, int] = {}
+
+    def cost(self, start: int, *, is_repeat: bool) -> int:
+        """Return what an airing at `start` costs."""
+        key = 2 * start + is_repeat
+        cost = self._known.get(key)
+        if cost is None:
+            cost = self._known[key] = self._cost(start, is_repeat)
+        return cost
+
+    def _cost(self, start: int, is_repeat: bool) -> int:
+        cost = self._by_day[is_repeat][start // MINUTES_OF_DAY] + _prime(
+            self._outlet, self._weights, is_repeat, start % MINUTES_OF_DAY
+        )
+        if self._habit[is_repeat]:
+            cost += habit_cost(self._weights, self._habit[is_repeat], is_repeat, start)
+        if self._published[is_repeat]:
+            cost += CHANGED * changed(self._published[is_repeat], is_repeat, start)
+            cost += MOVED * moved_units(self._weights, self._published[is_repeat], is_repeat, start)
+        return cost
+
+
+@lru_cache(maxsize=1 << 10)
+def tariff_of(outlet: Outlet, weights: Weights, demand: Demand) -> Tariff:
+    """Return the tariff of one demand on an outlet."""
+    return Tariff(outlet, weights, demand)
 
 
 def is_unstaffed(demand: Demand, start: int) -> bool:
@@ -111,31 +144,8 @@ def moved_units(weights: Weights, published: Iterable[Anchor], is_repeat: bool, 
 
 def habit_cost(weights: Weights, habit: Iterable[Anchor], is_repeat: bool, start: int) -> int:
     """Return how far an airing is from the times that listeners know; 0 if there are none."""
-    return min(
-        (_off_habit(weights, anchor.minute, start) for anchor in habit if anchor.is_repeat == is_repeat), default=0
-    )
-
-
-class Prices:
-    """What the times of day cost on one outlet, each worked out once."""
-
-    def __init__(self, outlet: Outlet, weights: Weights) -> None:
-        self._outlet = outlet
-        self._weights = weights
-        self._prime: dict[tuple[int, bool], int] = {}
-
-    def prime(self, start: int, *, is_repeat: bool) -> int:
-        """Return `prime_cost` of an airing at `start`."""
-        key = (start % MINUTES_OF_DAY, is_repeat)
-        if key not in self._prime:
-            self._prime[key] = prime_cost(self._outlet, self._weights, is_repeat, start)
-        return self._prime[key]
-
-
-@lru_cache(maxsize=1 << 6)
-def prices_of(outlet: Outlet, weights: Weights) -> Prices:
-    """Return the prices of an outlet's times of day."""
-    return Prices(outlet, weights)
+    costs = [_off_habit(weights, anchor.minute, start) for anchor in habit if anchor.is_repeat == is_repeat]
+    return min(costs) if costs else 0
 
 
 def prime_cost(outlet: Outlet, weights: Weights, is_repeat: bool, start: int) -> int:
@@ -150,16 +160,29 @@ def prime_cost(outlet: Outlet, weights: Weights, is_repeat: bool, start: int) ->
     return weights.first_run_not_in_evening + weights.prime * morning
 
 
+_prime = lru_cache(maxsize=1 << 13)(prime_cost)
+
+
 def spread_cost(weights: Weights, earlier: Opening, later: Opening, target: int) -> int:
     """Return what two first runs in a row cost: the further from a week evenly shared by `target`, the more."""
-    off = target * (half_day(later) - half_day(earlier)) - 14
+    return spread_of(weights, half_day(later) - half_day(earlier), target)
+
+
+def spread_of(weights: Weights, half_days: int, target: int) -> int:
+    """Return the same for first runs that are so many half-days apart."""
+    off = target * half_days - 14
     return weights.spread * off * off // (target * target)
 
 
 def repeat_cost(weights: Weights, first: Opening, repeat: Opening) -> int:
     """Return what a repeat in opening `repeat` costs for coming late, or in its first run's part of the day."""
-    late = max(0, half_day(repeat) - half_day(first) - HALF_DAYS_BEFORE_LATE)
     is_same_part = part_of_day(first.begins) == part_of_day(repeat.begins)
+    return repeat_of(weights, half_day(repeat) - half_day(first), is_same_part)
+
+
+def repeat_of(weights: Weights, half_days: int, is_same_part: bool) -> int:
+    """Return the same for a repeat so many half-days later, in the same part of the day or not."""
+    late = max(0, half_days - HALF_DAYS_BEFORE_LATE)
     return weights.repeat_late * late + weights.repeat_same_part * is_same_part
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import combinations, groupby
 
 from ntm_playout.model.weights import Weights
-from ntm_playout.planning.placing.objective import repeat_cost, spread_cost, time_cost
+from ntm_playout.planning.placing.objective import Tariff, half_day, part_of_day, repeat_of, spread_of, tariff_of
 from ntm_playout.planning.placing.station_week import Anchor, Demand, Opening, StationWeek, opening_at, starts_in
 
 Stop = int
@@ -78,7 +78,7 @@ def road_beside(week: StationWeek, demand: Demand, taken: Collection[tuple[int, 
         repeat=tuple(min(place.repeat) for place in places),
         spread=spread,
         late=late,
-        apart=tuple(_next_apart(places, place, week.repeat_after) for place in places),
+        apart=_next_apart(places, week.repeat_after),
         barred=frozenset(_barred_stops(places, demand.barred, locked)),
         forced=frozenset(locked),
     )
@@ -101,9 +101,10 @@ def _places(
         (locked[number].minute,) if number in locked else _free_starts(week, demand, opening, taken)
         for number, opening in enumerate(week.openings)
     ]
+    tariff = tariff_of(week.outlet, week.weights, demand)
     unclear = _unclear(starts, week.repeat_after) if demand.repeats else {}
     return tuple(
-        _place(week, demand, opening, group)
+        _place(tariff, opening, group)
         for opening, found in enumerate(starts)
         for group in _alike(
             found, [starts[other] for other in unclear.get(opening, ())], week.repeat_after, demand.barred
@@ -122,11 +123,9 @@ def _free_starts(
     )
 
 
-def _place(week: StationWeek, demand: Demand, opening: int, starts: tuple[int, ...]) -> Place:
-    first, repeat = (
-        tuple(time_cost(week, demand, is_repeat=is_repeat, start=start) for start in starts)
-        for is_repeat in (False, True)
-    )
+def _place(tariff: Tariff, opening: int, starts: tuple[int, ...]) -> Place:
+    first = tuple([tariff.cost(start, is_repeat=False) for start in starts])
+    repeat = tuple([tariff.cost(start, is_repeat=True) for start in starts])
     return Place(opening, starts, first, repeat)
 
 
@@ -167,14 +166,13 @@ def _alike(
     return [tuple(group) for _, group in groupby(starts, key=kind)]
 
 
-def _next_apart(places: tuple[Place, ...], place: Place, repeat_after: int) -> int:
-    return next(
-        (
-            number
-            for number, later in enumerate(places)
-            if later.opening > place.opening and later.starts[0] - place.starts[-1] >= repeat_after
-        ),
-        len(places),
+def _next_apart(places: Sequence[Place], repeat_after: int) -> tuple[int, ...]:
+    """Return for each place the first place of a later session that is late enough from all starts."""
+    begins = [place.starts[0] for place in places]
+    openings = [place.opening for place in places]
+    return tuple(
+        max(bisect_left(begins, place.starts[-1] + repeat_after), bisect_right(openings, place.opening))
+        for place in places
     )
 
 
@@ -183,10 +181,14 @@ def _between(
     openings: tuple[Opening, ...], weights: Weights, target: int
 ) -> tuple[tuple[tuple[int | None, ...], ...], tuple[tuple[int, ...], ...]]:
     """Return the costs of two first runs in a row, and of a first run and its repeat, by their openings."""
-    spread = tuple(tuple(_spread(weights, one, other, target) for other in openings) for one in openings)
-    late = tuple(tuple(repeat_cost(weights, one, other) for other in openings) for one in openings)
-    return spread, late
-
-
-def _spread(weights: Weights, one: Opening, other: Opening, target: int) -> int | None:
-    return spread_cost(weights, one, other, target) if other.day > one.day else None
+    halves = [half_day(opening) for opening in openings]
+    parts = [part_of_day(opening.begins) for opening in openings]
+    days = [opening.day for opening in openings]
+    gaps = [spread_of(weights, half_days, target) for half_days in range(14)]
+    waits = [[repeat_of(weights, half_days, is_same) for half_days in range(14)] for is_same in (False, True)]
+    later = list(zip(days, halves, parts, strict=True))
+    spread, late = [], []
+    for day, half, part in later:
+        spread.append(tuple([gaps[other - half] if day < after else None for after, other, _ in later]))
+        late.append(tuple([waits[part == there][max(0, other - half)] for _, other, there in later]))
+    return tuple(spread), tuple(late)

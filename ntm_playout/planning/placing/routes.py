@@ -4,13 +4,17 @@ A route visits stops in order of time: a first run, its repeats, the next first 
 So a repeat always comes before the programme's next first run; a session holds at most one airing of a programme.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from ntm_playout.planning.placing.objective import MISSING_REPEAT, missing_cost
 from ntm_playout.planning.placing.roads import Road, Stop
 
 Route = tuple[int, tuple[Stop, ...]]
 """The cost and the stops; of equally cheap routes the one whose stops come first in the order of tuples."""
+
+Chain = tuple[()] | tuple[Stop, "Chain"]
+"""The stops of a route as (stop, (stop, ())): they share their ends, and compare as the flat tuples do."""
+Way = tuple[int, Chain]
 
 
 def best_route(road: Road, barred: Collection[Stop] = (), forced: Collection[int] = ()) -> Route | None:
@@ -20,12 +24,22 @@ def best_route(road: Road, barred: Collection[Stop] = (), forced: Collection[int
     Shortest path, backwards: first run by first run from the last, over (first run, its repeats).
     """
     search = _Search(road, barred, forced)
-    ahead: list[Route | None] = [None] * road.openings
+    ahead: list[Way | None] = [None] * road.openings
     for ordinal in range(road.demand.target, 0, -1):
         ahead = search.from_first_runs(ordinal, ahead)
-    in_reach = ahead[: search.next_forced[-1] + 1]
-    found: list[Route] = [] if search.forced else [(missing_cost(road.demand, 0), ())]
-    return min([*found, *(route for route in in_reach if route)], default=None)
+    in_reach = [way for way in ahead[: search.next_forced[-1] + 1] if way]
+    if not search.forced:
+        in_reach.append((missing_cost(road.demand, 0), ()))
+    best = min(in_reach, default=None)
+    return best and (best[0], _flat(best[1]))
+
+
+def _flat(chain: Chain) -> tuple[Stop, ...]:
+    stops = []
+    while chain:
+        stop, chain = chain
+        stops.append(stop)
+    return tuple(stops)
 
 
 class _Search:
@@ -35,95 +49,91 @@ class _Search:
         self.road = road
         self.forced = road.forced.union(forced)
         self.next_forced = self._next_forced()
-        self._opening = [place.opening for place in road.places]
         off = road.barred.union(barred)
-        self._firsts = [place for place in range(len(road.places)) if 2 * place not in off]
-        self._repeats = [2 * place + 1 not in off for place in range(len(road.places))]
-        self._best_repeat, self._next_opening = self._repeats_by_opening()
+        self._opening = [place.opening for place in road.places]
+        self._may_repeat = [2 * place + 1 not in off for place in range(len(road.places))]
+        following = [*self._opening[1:], road.openings][: len(self._opening)]
+        self._ends_forced = [
+            here in self.forced and here != after for here, after in zip(self._opening, following, strict=True)
+        ]
+        self._firsts: dict[int, list[int]] = {}
+        for place, opening in enumerate(self._opening):
+            if 2 * place not in off:
+                self._firsts.setdefault(opening, []).append(place)
 
-    def from_first_runs(self, ordinal: int, ahead: list[Route | None]) -> list[Route | None]:
+    def from_first_runs(self, ordinal: int, ahead: list[Way | None]) -> list[Way | None]:
         """Return by opening the cheapest rest of the week that begins there with first run `ordinal`.
 
         `ahead` is the same for the next first run.
         """
-        onward: dict[int, list[Route | None]] = {}
-        found: list[Route | None] = [None] * self.road.openings
-        for place in self._firsts:
-            here = self._opening[place]
-            if here not in onward:
-                onward[here] = self._onward(ordinal, here, ahead)
-            route, known = self._from_first_run(place, onward[here]), found[here]
-            if route and (known is None or route < known):
-                found[here] = route
+        found: list[Way | None] = [None] * self.road.openings
+        for here, places in self._firsts.items():
+            onward = self._onward(ordinal, here, ahead)
+            repeats = self._from_repeats(here, onward)
+            found[here] = min(
+                [
+                    (self.road.first[place] + rest[0], (2 * place, rest[1]))
+                    for place in places
+                    if (rest := self._rest(place, 0, onward, repeats))
+                ],
+                default=None,
+            )
         return found
 
-    def _from_first_run(self, place: int, onward: list[Route | None]) -> Route | None:
-        late = self.road.late[self._opening[place]]
-        level: list[tuple[int, Route]] = []
-        for aired in range(self.road.demand.repeats, 0, -1):
-            is_last = aired == self.road.demand.repeats
-            level = [
-                (later, (self.road.repeat[later] + late[self._opening[later]] + rest[0], (2 * later + 1, *rest[1])))
-                for later in self._repeats_from(self.road.apart[place], is_last)
-                if (rest := self._rest(onward, aired, later, level))
-            ]
-        rest = self._rest(onward, 0, place, level)
-        return rest and (self.road.first[place] + rest[0], (2 * place, *rest[1]))
+    def _from_repeats(self, here: int, onward: list[Way | None]) -> list[Way | None]:
+        """Return for each place the cheapest rest in which the first repeat comes there or later.
 
-    def _rest(self, onward: list[Route | None], aired: int, place: int, level: list[tuple[int, Route]]) -> Route | None:
+        The first run is in opening `here`, on which the costs of its repeats depend.
+        """
+        late, costs, most = self.road.late[here], self.road.repeat, self.road.demand.repeats
+        after: list[Way | None] = []
+        for aired in range(most, 0, -1):
+            before, after = after, [None] * (len(self._opening) + 1)
+            running: Way | None = None
+            for later in range(len(self._opening) - 1, -1, -1):
+                opening = self._opening[later]
+                if opening <= here:
+                    break
+                if self._ends_forced[later]:
+                    running = None
+                rest = onward[opening] if aired == most else self._rest(later, aired, onward, before)
+                if rest and self._may_repeat[later]:
+                    way = (costs[later] + late[opening] + rest[0], (2 * later + 1, rest[1]))
+                    running = way if running is None or way < running else running
+                after[later] = running
+        return after
+
+    def _rest(self, place: int, aired: int, onward: list[Way | None], repeats: list[Way | None]) -> Way | None:
         """Return the cheapest rest after `place`, where `aired` repeats have been: leave it at that, or one more."""
-        opening = self._opening[place]
+        opening, most = self._opening[place], self.road.demand.repeats
         leave = onward[opening]
-        if aired == self.road.demand.repeats:
+        if aired == most:
             return leave
-        missing = (self.road.demand.repeats - aired) * MISSING_REPEAT
-        best = leave and (leave[0] + missing, leave[1])
-        reach, apart = self.next_forced[opening], self.road.apart[place]
-        for later, route in level:
-            if (best is None or route < best) and later >= apart and self._opening[later] <= reach:
-                best = route
+        best = leave and (leave[0] + (most - aired) * MISSING_REPEAT, leave[1])
+        apart = self.road.apart[place]
+        if apart < len(self._opening) and self._opening[apart] <= self.next_forced[opening]:
+            route = repeats[apart]
+            if route and (best is None or route < best):
+                return route
         return best
 
-    def _onward(self, ordinal: int, here: int, ahead: list[Route | None]) -> list[Route | None]:
+    def _onward(self, ordinal: int, here: int, ahead: list[Way | None]) -> list[Way | None]:
         """Return by opening the cheapest rest that leaves it for the next first run, or ends there.
 
         The first run before is in opening `here`, on which the costs between first runs depend.
         """
-        onward: list[Route | None] = [None] * self.road.openings
-        running: Route | None = (missing_cost(self.road.demand, ordinal), ())
+        onward: list[Way | None] = [None] * self.road.openings
+        running: Way | None = (missing_cost(self.road.demand, ordinal), ())
+        spread = self.road.spread[here]
         for opening in range(self.road.openings - 1, here - 1, -1):
             onward[opening] = running
-            running = None if opening in self.forced else running
-            gap, route = self.road.spread[here][opening], ahead[opening]
-            if gap is not None and route is not None:
-                longer = (gap + route[0], route[1])
+            if opening in self.forced:
+                running = None
+            gap, way = spread[opening], ahead[opening]
+            if gap is not None and way is not None:
+                longer = (gap + way[0], way[1])
                 running = longer if running is None or longer < running else running
         return onward
-
-    def _repeats_from(self, place: int, is_last: bool) -> Iterator[int]:
-        """Yield the places for a repeat from `place` on; for the last repeat the cheapest of each opening is enough."""
-        if not is_last:
-            yield from (later for later in range(place, len(self._opening)) if self._repeats[later])
-            return
-        while place < len(self._opening):
-            best = self._best_repeat[place]
-            if best is not None:
-                yield best
-            place = self._next_opening[place]
-
-    def _repeats_by_opening(self) -> tuple[list[int | None], list[int]]:
-        """Return for each place the cheapest for a repeat from it to its opening's end, and the next opening's."""
-        count = len(self._opening)
-        best: list[int | None] = [None] * count
-        following = [count] * count
-        for place in range(count - 1, -1, -1):
-            is_same = place + 1 < count and self._opening[place] == self._opening[place + 1]
-            following[place] = following[place + 1] if is_same else place + 1
-            best[place] = best[place + 1] if is_same else None
-            known = best[place]
-            if self._repeats[place] and (known is None or self.road.repeat[place] <= self.road.repeat[known]):
-                best[place] = place
-        return best, following
 
     def _next_forced(self) -> list[int]:
         """Return for each opening, and last for the time before the week, the next forced opening after it."""
