@@ -1,5 +1,6 @@
 """The plan of a week: what is aired when, filled with what, by whom?"""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -125,6 +126,11 @@ class Plan:
         for airing in sorted(self.airings, key=lambda airing: (airing.start, airing.outlet, airing.id)):
             found.setdefault(airing.station, []).append(airing)
         return {station: tuple(airings) for station, airings in sorted(found.items())}
+
+    @cached_property
+    def duty_counts(self) -> Mapping[str, int]:
+        """How many duties each person has; who has none is absent."""
+        return Counter(duty.person for duty in self.duties)
 
     @cached_property
     def duties_by_airing(self) -> Mapping[str, tuple[Duty, ...]]:

@@ -78,6 +78,11 @@ class Week:
         return self.monday + 3 * DAY
 
     @property
+    def quarter(self) -> tuple[int, int]:
+        """The year and the quarter of it, from 0, that the week belongs to."""
+        return self.thursday.year, (self.thursday.month - 1) // 3
+
+    @property
     def span(self) -> "Span":
         """The instants from Monday 00:00 to the next Monday 00:00."""
         return Span(at(self.monday, timedelta(0)), at(self.monday + 7 * DAY, timedelta(0)))

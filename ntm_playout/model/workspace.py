@@ -12,7 +12,7 @@ from ntm_playout.model.locks import Lock
 from ntm_playout.model.policy import Policy, Quota, Topic
 from ntm_playout.model.programmes import Programme
 from ntm_playout.model.segments import Segment
-from ntm_playout.model.staff import Person
+from ntm_playout.model.staff import Crew, Person, crews_of
 from ntm_playout.model.stations import Profile, Station, Tier
 from ntm_playout.model.time import Week
 from ntm_playout.model.weights import ORDINARY_WEIGHTS, Weights
@@ -116,6 +116,11 @@ class Workspace:
     def quota_by_id(self) -> Mapping[str, Quota]:
         """The quotas by id."""
         return {quota.id: quota for quota in self.policy.quotas}
+
+    @cached_property
+    def crews(self) -> tuple[Crew, ...]:
+        """The stations that share staff, with their people; a station without staff is in none."""
+        return crews_of(self.staff)
 
     def programmes_of(self, station: Station, week: Week) -> tuple[Programme, ...]:
         """Return the programmes that `station` owes in `week`, in the file's order."""

@@ -58,7 +58,7 @@ def heard_before(
             continue
         rests = ago < max(separation_weeks, REST_WEEKS)
         same_month = _month(plan.week) == _month(week)
-        same_quarter = _quarter(plan.week) == _quarter(week)
+        same_quarter = plan.week.quarter == week.quarter
         for airing in plan.airings if rests or same_quarter else ():
             line_up = _first_line_up(plan, airing)
             if line_up is None:
@@ -78,7 +78,3 @@ def _first_line_up(plan: Plan, airing: Airing) -> LineUp | None:
 
 def _month(week: Week) -> tuple[int, int]:
     return week.thursday.year, week.thursday.month
-
-
-def _quarter(week: Week) -> tuple[int, int]:
-    return week.thursday.year, (week.thursday.month - 1) // 3
