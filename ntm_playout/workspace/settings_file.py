@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from ntm_playout.model.stations import Profile, Tier
+from ntm_playout.model.weights import MOST, MOST_SPREAD, Weights
 from ntm_playout.model.workspace import Settings
 from ntm_playout.workspace.fields import (
     Domain,
@@ -52,6 +53,30 @@ class ProfileRecord(Record):
         return self
 
 
+Weight = Annotated[int | None, number(0, MOST)]
+
+
+class WeightsRecord(Record):
+    """The weights of airing times that are not the ordinary ones."""
+
+    moved_other_day: Weight = None
+    moved_other_part: Weight = None
+    moved_in_part: Weight = None
+    habit_other_part: Weight = None
+    habit_other_day: Weight = None
+    habit_other_minute: Weight = None
+    spread: Annotated[int | None, number(0, MOST_SPREAD)] = None
+    stagger: Weight = None
+    repeat_late: Weight = None
+    repeat_same_part: Weight = None
+    prime: Weight = None
+    first_run_not_in_evening: Weight = None
+
+    def model(self) -> Weights:
+        """Return all weights."""
+        return Weights(**self.model_dump(exclude_unset=True))
+
+
 class SettingsRecord(Record):
     """The whole file."""
 
@@ -69,6 +94,7 @@ class SettingsRecord(Record):
     grid_min: Annotated[int, number(1, 60)] = 5
     repeat_after_h: Annotated[int, number(0, 168)] = 6
     public_url: Url = ""
+    weights: WeightsRecord = WeightsRecord()
 
     def model(self) -> Settings:
         """Return the settings."""
@@ -87,4 +113,5 @@ class SettingsRecord(Record):
             grid=timedelta(minutes=self.grid_min),
             repeat_after=timedelta(hours=self.repeat_after_h),
             public_url=self.public_url,
+            weights=self.weights.model(),
         )
