@@ -122,6 +122,11 @@ class Workspace:
         """The stations that share staff, with their people; a station without staff is in none."""
         return crews_of(self.staff)
 
+    @cached_property
+    def crew_by_station(self) -> Mapping[str, Crew]:
+        """The crew of each station that has staff."""
+        return {station: crew for crew in self.crews for station in crew.stations}
+
     def programmes_of(self, station: Station, week: Week) -> tuple[Programme, ...]:
         """Return the programmes that `station` owes in `week`, in the file's order."""
         return tuple(

@@ -1,0 +1,1 @@
+"""Rostering: who can do which duties, and how are they shared out?"""

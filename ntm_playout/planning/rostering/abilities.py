@@ -1,0 +1,115 @@
+"""Abilities: who of a crew can be on duty where, on which days and in which languages?
+
+People are bits of a mask, in order of their ids, so that one number tells who could do a duty.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ntm_playout.model.programmes import AUDIENCE, Programme
+from ntm_playout.model.staff import Crew, Person
+from ntm_playout.model.stations import Station
+from ntm_playout.model.time import MINUTE, Week
+from ntm_playout.model.workspace import Workspace
+from ntm_playout.planning.placing.station_week import EVERY_DAY
+
+DAYS_OF_WEEK = 7
+
+Days = tuple[int, ...]
+"""For each person, a bit for each day of a week on which they work, 1 for Monday."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Abilities:
+    """What a crew's people can do in any week.
+
+    `at`, `home` and `speaks` tell who works at a station, has it as their first, and speaks a language.
+    `rests` are in minutes; `resting` are the people who need any.
+    """
+
+    people: tuple[Person, ...]
+    caps: tuple[int, ...]
+    rests: tuple[int, ...]
+    resting: int
+    at: Mapping[str, int]
+    home: Mapping[str, int]
+    speaks: Mapping[str, int]
+    weekdays: Days
+    is_ever_away: bool
+
+    def days(self, week: Week) -> Days:
+        """Return when the people work in `week`."""
+        if not self.is_ever_away:
+            return self.weekdays
+        return tuple(_days(person, week) for person in self.people)
+
+    def speakers(self, workspace: Workspace, station: Station, programme: Programme) -> int:
+        """Return who speaks a language that `programme` may be in at `station`.
+
+        Which language of an audience's is due is settled with the line-ups, after the times.
+        """
+        if programme.language != AUDIENCE:
+            return self.speaks.get(programme.language, 0)
+        return _union(self.speaks.get(tag, 0) for tag in workspace.profile_by_id[station.profile].languages)
+
+
+@lru_cache(maxsize=1 << 14)
+def abilities_of(crew: Crew) -> Abilities:
+    """Return what the people of `crew` can do, found out once."""
+    people = crew.people
+    return Abilities(
+        people=people,
+        caps=tuple(person.max_per_week for person in people),
+        rests=tuple(person.rest // MINUTE for person in people),
+        resting=_mask(bool(person.rest) for person in people),
+        at={name: _mask(name in person.stations for person in people) for name in crew.stations},
+        home={name: _mask(name == person.stations[0] for person in people) for name in crew.stations},
+        speaks={
+            tag: _mask(tag in person.languages for person in people)
+            for tag in sorted({tag for person in people for tag in person.languages})
+        },
+        weekdays=tuple(_mask(day in person.weekdays for day in range(DAYS_OF_WEEK)) for person in people),
+        is_ever_away=any(person.away for person in people),
+    )
+
+
+def staffed_days(workspace: Workspace, station: Station, programme: Programme, week: Week) -> int:
+    """Return a bit for each day of `week` on which somebody works who could be on duty for `programme` at `station`.
+
+    Where a station has no staff at all, nobody is missed: every day.
+    """
+    crew = workspace.crew_by_station.get(station.id)
+    if crew is None:
+        return EVERY_DAY
+    abilities = abilities_of(crew)
+    able = abilities.at[station.id] & abilities.speakers(workspace, station, programme)
+    return _working_days(abilities.days(week), able)
+
+
+@lru_cache(maxsize=1 << 12)
+def people_by_day(days: Days) -> tuple[int, ...]:
+    """Return for each day of the week who works on it."""
+    return tuple(_mask(bool(worked >> day & 1) for worked in days) for day in range(DAYS_OF_WEEK))
+
+
+@lru_cache(maxsize=1 << 12)
+def _working_days(days: Days, people: int) -> int:
+    return _union(worked for person, worked in enumerate(days) if people >> person & 1)
+
+
+def _days(person: Person, week: Week) -> int:
+    return _mask(
+        day.weekday() in person.weekdays and not any(days.holds(day) for days in person.away) for day in week.days
+    )
+
+
+def _mask(bits: Iterable[bool]) -> int:
+    return sum(bit << number for number, bit in enumerate(bits))
+
+
+def _union(masks: Iterable[int]) -> int:
+    found = 0
+    for mask in masks:
+        found |= mask
+    return found
