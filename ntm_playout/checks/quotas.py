@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ntm_playout.checks.counting import Cell, Tally, tally, tally_relays
-from ntm_playout.checks.periods import is_countable, period_label, weeks_of_period
+from ntm_playout.model.periods import is_countable, period_label, weeks_of_period
 from ntm_playout.model.plan import Plan
 from ntm_playout.model.policy import Quota
 from ntm_playout.model.quotas import QuotaResult, QuotaStatus, Share
@@ -61,7 +61,9 @@ def _owed(workspace: Workspace, quota: Quota, weeks: Sequence[Week], planned: se
         whole = weeks_of_period(week, quota.period, workspace.policy.document.days)
         for station in units:
             counted = tuple(
-                one for one in (weeks if whole is None else whole) if is_countable(workspace, quota, station, one)
+                one
+                for one in (weeks if whole is None else whole)
+                if is_countable(workspace, one, quota.in_force, station.in_force)
             )
             if counted:
                 complete = whole is not None and planned.issuperset(counted)

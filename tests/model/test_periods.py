@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ntm_playout.checks.periods import is_countable, period_label, weeks_of_period
+from ntm_playout.model.periods import is_countable, period_label, weeks_of_period
 from ntm_playout.model.time import ALWAYS, DateSpan, Period, Week, week_of
 from tests import build
 
@@ -73,12 +73,12 @@ def test_a_plan_without_an_end_is_never_whole(days: DateSpan) -> None:
 )
 def test_weeks_count_after_counting_began_and_inside_the_document(week: Week, *, expected: bool) -> None:
     """Only whole weeks of the document's days count, from the first that is named."""
-    assert is_countable(build.workspace(), build.quota(), build.station(), week) is expected
+    assert is_countable(build.workspace(), week, ALWAYS) is expected
 
 
 def test_units_and_quotas_count_while_in_force() -> None:
     """A unit that begins in mid-week, or a quota that ends, does not count in that week."""
     from_wednesday, to_saturday = DateSpan(first=date(2023, 4, 5)), DateSpan(last=date(2023, 4, 8))
     whole = build.workspace()
-    assert not is_countable(whole, build.quota(), build.station(in_force=from_wednesday), build.WEEK)
-    assert not is_countable(whole, build.quota(in_force=to_saturday), build.station(), build.WEEK)
+    assert not is_countable(whole, build.WEEK, ALWAYS, from_wednesday)
+    assert not is_countable(whole, build.WEEK, to_saturday, ALWAYS)

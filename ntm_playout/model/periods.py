@@ -1,10 +1,8 @@
-"""Periods: which weeks does a quota count together, and which of them count at all?"""
+"""Periods: which weeks are counted together, and which of them count at all?"""
 
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from ntm_playout.model.policy import Quota
-from ntm_playout.model.stations import Station
 from ntm_playout.model.time import DAY, DateSpan, Period, Week, week_of
 from ntm_playout.model.workspace import Workspace
 
@@ -32,13 +30,13 @@ def weeks_of_period(week: Week, period: Period, document_days: DateSpan) -> tupl
     return tuple(other for other in weeks if period_label(other, period) == label)
 
 
-def is_countable(workspace: Workspace, quota: Quota, station: Station, week: Week) -> bool:
-    """Tell whether `quota` counts for `station` in `week`.
+def is_countable(workspace: Workspace, week: Week, *in_force: DateSpan) -> bool:
+    """Tell whether `week` counts for what is in force on those days: a quota, a programme, a unit.
 
-    A week counts only whole: after counting began, inside the document's days, the quota's and the unit's own.
+    A week counts only whole: after counting began, inside the document's days and all that are in force.
     """
     return week >= workspace.settings.counting_from and all(
-        days.holds_week(week) for days in (workspace.policy.document.days, quota.in_force, station.in_force)
+        days.holds_week(week) for days in (workspace.policy.document.days, *in_force)
     )
 
 
