@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from ntm_playout.model.calendar import Blackout, Calendar, DateChange
+from ntm_playout.model.locks import Lock
 from ntm_playout.model.plan import Airing, Plan, Run
 from ntm_playout.model.policy import Strand
 from ntm_playout.model.stations import EVERY_STATION, Exemption, Outlet, Selector
 from ntm_playout.model.time import DateSpan, Span, Week
 from ntm_playout.model.windows import Habit, QuietHours, Relay
 from ntm_playout.planning.airings import PlacedWeek, place_airings
+from ntm_playout.planning.placing.branching import place
 from ntm_playout.planning.placing.objective import TERMS
 from tests.build import (
     ISSUED_AT,
@@ -24,6 +26,7 @@ from tests.build import (
     window_set,
     workspace,
 )
+from tests.planning.placing.station_weeks import demand, minute, opening, station_week
 
 
 def test_an_ordinary_week() -> None:
@@ -206,6 +209,58 @@ def test_cancelled_ids_never_come_again() -> None:
         for airing in place_airings(workspace(), WEEK, published=published, history=(withdrawn,)).airings
     ]
     assert ids == ["1", "1-r1", "3", "3-r1"]
+
+
+def test_what_was_aired_stays() -> None:
+    """Planned again on Wednesday, what began before stays as it was, even where the day is closed since."""
+    first = place_airings(workspace(), WEEK)
+    closed = DateChange(
+        stations=EVERY_STATION,
+        days=DateSpan(first=date(2023, 4, 3), last=date(2023, 4, 6)),
+        windows="",
+        reason="Bão",
+    )
+    now = moment("2023-04-05T09:00")
+    again = place_airings(
+        workspace(calendar=Calendar(changes=(closed,))), WEEK, published=_plan(first.airings), now=now
+    )
+    assert again.airings[:2] == first.airings[:2]
+    assert _times(again) == ["T2 17:00", "T3 05:00", "T6 05:00", "T6 17:00"]
+
+
+def test_nothing_is_placed_in_the_past() -> None:
+    """What was lost by Wednesday noon is not made up before it."""
+    now = moment("2023-04-05T17:10")
+    placed = place_airings(workspace(), WEEK, published=_plan(()), now=now)
+    assert all(airing.start >= now for airing in placed.airings)
+    assert _times(placed)[0] == "T4 17:10" or _times(placed)[0] > "T5"
+
+
+def test_locks_are_kept() -> None:
+    """A locked airing is at its time, whatever habit and published plan say; the others go where they are best."""
+    lock = Lock(
+        station="xa-02635",
+        programme="xa-ntm",
+        run=Run.FIRST,
+        day=date(2023, 4, 5),
+        start=clock("05:20"),
+        reason="Khách mời trực tiếp",
+    )
+    first = place_airings(workspace(), WEEK)
+    placed = place_airings(workspace(locks=(lock,)), WEEK, published=_plan(first.airings))
+    assert "T4 05:20" in _times(placed)
+    assert placed.objective["changed"] == 1
+    assert len(placed.airings) == 4
+
+
+def test_days_without_staff_come_last() -> None:
+    """An airing goes to another day before it goes out with nobody who could be on duty."""
+    week = station_week(
+        opening(0, "17:00", "17:00-17:45"),
+        opening(3, "17:00", "17:00-17:45"),
+        demands=(demand(target=1, staffed_days=0b0001000),),
+    )
+    assert [one.start for one in place(week).placed] == [minute(3, "17:00")]
 
 
 def test_an_exempt_station_owes_nothing() -> None:

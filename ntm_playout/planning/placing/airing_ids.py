@@ -32,6 +32,10 @@ class IdBook:
         for airing in earlier:
             self._mark_used(airing.id)
 
+    def is_new(self, stem: str) -> bool:
+        """Tell whether no id of first runs that begins with `stem` was ever used."""
+        return stem not in self._highest
+
     def of_first_runs(self, show: Show, week: Week, starts: Sequence[datetime]) -> list[tuple[str, Airing | None]]:
         """Return an id for each first run of a show, in order of `starts`, with the published airing it continues."""
         return self._ids("-".join((*show, week.slug, "")), self._first_runs.get(show, []), starts)

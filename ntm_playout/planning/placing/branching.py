@@ -11,7 +11,7 @@ from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import combinations
 
-from ntm_playout.planning.placing.objective import terms_of, total
+from ntm_playout.planning.placing.objective import SHORTFALLS, terms_of, total
 from ntm_playout.planning.placing.packing import Parcel, pack
 from ntm_playout.planning.placing.roads import Road, Stop, UnplaceableError, road_of
 from ntm_playout.planning.placing.routes import Route, best_route
@@ -43,6 +43,11 @@ class Placement:
     def is_proven(self) -> bool:
         """Tell whether no placement is cheaper."""
         return self.cost == self.bound
+
+    @property
+    def falls_short(self) -> bool:
+        """Tell whether a first run or a repeat misses that was asked for."""
+        return any(self.terms[term] for term in SHORTFALLS)
 
 
 def place(week: StationWeek, node_limit: int = NODE_LIMIT) -> Placement:

@@ -1,25 +1,67 @@
 """Free time: when may each station transmit in a week, found once for all stations that are alike?"""
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from ntm_playout.model.calendar import Calendar
 from ntm_playout.model.sessions import Session, sessions
-from ntm_playout.model.stations import Outlet, Station
+from ntm_playout.model.stations import Outlet, Selector, Station
 from ntm_playout.model.time import ALWAYS, Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.placing.station_week import Opening, openings_of
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The openings of an outlet's week, and the windows that their sessions come from."""
+
+    openings: tuple[Opening, ...]
+    windows: tuple[str, ...]
+
+
+class RegularRooms:
+    """The rooms of weeks without blackouts, changes or exemption: the same in every week."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = replace(workspace, calendar=Calendar())
+        self._rooms: dict[tuple[str, Outlet], Room] = {}
+
+    def room(self, station: Station, outlet: Outlet, week: Week) -> Room:
+        """Return the room of a station on an outlet; any `week` will do."""
+        key = (station.windows, outlet)
+        if key not in self._rooms:
+            ordinary = replace(station, exemption=None, in_force=ALWAYS)
+            self._rooms[key] = room_of(sessions(self._workspace, ordinary, outlet, week), week)
+        return self._rooms[key]
+
+
 class FreeTime:
     """The sessions of a week, by station and outlet; stations of one window set and calendar share them."""
 
-    def __init__(self, workspace: Workspace, week: Week) -> None:
+    def __init__(self, workspace: Workspace, week: Week, regular: RegularRooms) -> None:
         self._week = week
         self._days = week.days
+        self._regular = regular
         self._workspace = _without_other_weeks(workspace, week)
-        self._regular = replace(workspace, calendar=Calendar())
+        calendar = self._workspace.calendar
+        self._selectors = [*(one.stations for one in calendar.changes), *(one.stations for one in calendar.blackouts)]
+        self._touched = _selected(self._workspace, self._selectors)
         self._sessions: dict[tuple[object, ...], tuple[Session, ...]] = {}
-        self._openings: dict[tuple[object, ...], tuple[Opening, ...]] = {}
+        self._rooms: dict[tuple[object, ...], Room] = {}
+
+    def is_regular(self, station: Station) -> bool:
+        """Tell whether nothing of the calendar, and no day that it does not work, touches the station's week."""
+        if station.id in self._touched:
+            return False
+        if station.in_force is ALWAYS and station.exemption is None:
+            return True
+        return all(station.in_force.holds(day) and not station.exempt_on(day) for day in self._days)
+
+    def owes_nothing(self, station: Station) -> bool:
+        """Tell whether the station is exempt, or not in force, all week."""
+        if station.in_force is ALWAYS and station.exemption is None:
+            return False
+        return not any(station.in_force.holds(day) and not station.exempt_on(day) for day in self._days)
 
     def sessions(self, station: Station, outlet: Outlet) -> tuple[Session, ...]:
         """Return the station's sessions in the week, in order of time."""
@@ -28,31 +70,40 @@ class FreeTime:
             self._sessions[key] = sessions(self._workspace, station, outlet, self._week)
         return self._sessions[key]
 
-    def openings(self, station: Station, outlet: Outlet) -> tuple[Opening, ...]:
-        """Return the station's sessions in the week as placing sees them."""
+    def room(self, station: Station, outlet: Outlet) -> Room:
+        """Return the station's sessions in the week as placing sees them; a regular week's is always the same one."""
+        if self.is_regular(station):
+            return self._regular.room(station, outlet, self._week)
         key = self._key(station, outlet)
-        if key not in self._openings:
-            self._openings[key] = openings_of(self.sessions(station, outlet), self._week)
-        return self._openings[key]
-
-    def regular_openings(self, station: Station, outlet: Outlet) -> tuple[Opening, ...]:
-        """Return the openings of a week without blackouts, changes or exemption."""
-        key = (station.windows, outlet)
-        if key not in self._openings:
-            ordinary = replace(station, exemption=None, in_force=ALWAYS)
-            self._openings[key] = openings_of(sessions(self._regular, ordinary, outlet, self._week), self._week)
-        return self._openings[key]
+        if key not in self._rooms:
+            self._rooms[key] = room_of(self.sessions(station, outlet), self._week)
+        return self._rooms[key]
 
     def _key(self, station: Station, outlet: Outlet) -> tuple[object, ...]:
         """Return all that a station's sessions depend on, besides the workspace and the week."""
-        calendar = self._workspace.calendar
         return (
             station.windows,
             outlet,
             tuple(station.in_force.holds(day) and not station.exempt_on(day) for day in self._days),
-            tuple(change.stations.selects(station) for change in calendar.changes),
-            tuple(blackout.stations.selects(station) for blackout in calendar.blackouts),
+            tuple(selector.selects(station) for selector in self._selectors),
         )
+
+
+def room_of(found: Iterable[Session], week: Week) -> Room:
+    """Return `found` as placing sees them."""
+    listed = tuple(found)
+    return Room(openings_of(listed, week), tuple(session.window for session in listed))
+
+
+def _selected(workspace: Workspace, selectors: Iterable[Selector]) -> frozenset[str]:
+    """Return the ids of the stations that any of `selectors` selects."""
+    found: set[str] = set()
+    for selector in selectors:
+        named = [workspace.station_by_id[name] for name in selector.ids if name in workspace.station_by_id]
+        found.update(
+            station.id for station in (named if selector.ids else workspace.stations) if selector.selects(station)
+        )
+    return frozenset(found)
 
 
 def _without_other_weeks(workspace: Workspace, week: Week) -> Workspace:

@@ -58,6 +58,8 @@ TERMS = (
     "prime",
 )
 """The names of the terms, the weightiest first."""
+SHORTFALLS = TERMS[:3]
+"""The terms that count what does not air."""
 LEVELS = (
     ("below-floor", 74),
     ("below-target", 66),

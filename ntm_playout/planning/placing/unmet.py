@@ -1,32 +1,21 @@
 """The impossible: which floors, targets and repeats cannot be met in a week, and what is in the way?"""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ntm_playout.model.programmes import Programme
 from ntm_playout.model.sessions import Session
-from ntm_playout.model.stations import Outlet, Station
 from ntm_playout.model.time import MINUTE, Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.placing.branching import Placement
 from ntm_playout.planning.placing.obstacles import Obstacles
+from ntm_playout.planning.placing.outlet_weeks import OutletWeek
 from ntm_playout.planning.placing.station_week import minutes_up, openings_of, starts_in
 from ntm_playout.problems import Problem, Severity, note, warning
 
 NAMED = 12
 """How many stations a problem of many stations names."""
 NONE = "–"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutletWeek:
-    """One outlet of a station in one week, with the programmes that it owes, in the order of the demands."""
-
-    station: Station
-    outlet: Outlet
-    sessions: tuple[Session, ...]
-    programmes: tuple[Programme, ...]
 
 
 class Unmet:
@@ -40,20 +29,22 @@ class Unmet:
         self._below_target: dict[str, list[str]] = {}
         self._without_repeats: dict[str, list[str]] = {}
 
-    def add(self, outlet_week: OutletWeek, placement: Placement) -> None:
-        """Take up what `placement` leaves undone at one outlet."""
+    def add(self, outlet_week: OutletWeek, sessions: tuple[Session, ...], placement: Placement) -> None:
+        """Take up what `placement` leaves undone at one outlet, whose sessions are `sessions`."""
         station = outlet_week.station
-        for number, programme in enumerate(outlet_week.programmes):
+        for number, (programme, demand) in enumerate(
+            zip(outlet_week.programmes, outlet_week.asked.demands, strict=True)
+        ):
             first_runs = sum(one.demand == number and not one.repeat for one in placement.placed)
             repeats = sum(one.demand == number and one.repeat > 0 for one in placement.placed)
-            if first_runs < programme.floor:
-                self._problems.append(self._below_floor(outlet_week, programme, first_runs))
-            elif first_runs < programme.target:
+            if first_runs < demand.floor:
+                self._problems.append(self._below_floor(outlet_week, number, sessions, first_runs))
+            elif first_runs < demand.target:
                 found = self._below_target.setdefault(programme.id, [])
-                found.append(f"{station.title} {first_runs}/{programme.target}")
-            if repeats < first_runs * programme.repeats:
+                found.append(f"{station.title} {first_runs}/{demand.target}")
+            if repeats < first_runs * demand.repeats:
                 found = self._without_repeats.setdefault(programme.id, [])
-                found.append(f"{station.title} {repeats}/{first_runs * programme.repeats}")
+                found.append(f"{station.title} {repeats}/{first_runs * demand.repeats}")
         if placement.bound < placement.cost:
             gap = placement.cost - placement.bound
             self._problems.append(note(station.source, "times-not-proven", station=station.title, gap=gap))
@@ -73,9 +64,12 @@ class Unmet:
             named = stations if len(stations) <= NAMED else (*stations[:NAMED], "…")
             yield make(programme.source, code, programme=programme.name, count=len(stations), stations=named)
 
-    def _below_floor(self, outlet_week: OutletWeek, programme: Programme, first_runs: int) -> Problem:
+    def _below_floor(
+        self, outlet_week: OutletWeek, number: int, sessions: tuple[Session, ...], first_runs: int
+    ) -> Problem:
         """Say why a floor is missed; an error only where the programme serves a clause of the plan."""
-        code, reasons = self._reasons(outlet_week, programme)
+        programme, floor = outlet_week.programmes[number], outlet_week.asked.demands[number].floor
+        code, reasons = self._reasons(outlet_week, number, sessions)
         return Problem(
             source=outlet_week.station.source,
             severity=Severity.ERROR if programme.serves else Severity.WARNING,
@@ -86,14 +80,16 @@ class Unmet:
                 "clause": self._clause(programme),
                 "week": str(self._week),
                 "planned": first_runs,
-                "floor": programme.floor,
+                "floor": floor,
                 "minutes": programme.length // MINUTE,
                 **reasons,
             },
         )
 
-    def _reasons(self, outlet_week: OutletWeek, programme: Programme) -> tuple[str, dict[str, object]]:
-        station, sessions = outlet_week.station, outlet_week.sessions
+    def _reasons(
+        self, outlet_week: OutletWeek, number: int, sessions: tuple[Session, ...]
+    ) -> tuple[str, dict[str, object]]:
+        station, programme = outlet_week.station, outlet_week.programmes[number]
         changes = self._obstacles.changes(station) or NONE
         if not sessions:
             return "floor-no-session", {"changes": changes}
@@ -101,7 +97,7 @@ class Unmet:
         values: dict[str, object] = {"sessions": len(sessions), "changes": changes}
         if roomy:
             values |= {"roomy": len(roomy), "days": len(_days(roomy))}
-        if len(_days(roomy)) >= programme.floor:
+        if len(_days(roomy)) >= outlet_week.asked.demands[number].floor:
             others = tuple(other.name for other in outlet_week.programmes if other is not programme)
             return "floor-crowded-out", values | {"others": others}
         cramped = tuple(session for session in sessions if session not in roomy)

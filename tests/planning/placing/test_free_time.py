@@ -9,8 +9,7 @@ from ntm_playout.model.calendar import Blackout, Calendar, DateChange
 from ntm_playout.model.sessions import sessions
 from ntm_playout.model.stations import Exemption, Outlet, Selector
 from ntm_playout.model.time import DateSpan, Span
-from ntm_playout.planning.placing.free_time import FreeTime
-from ntm_playout.planning.placing.station_week import openings_of
+from ntm_playout.planning.placing.free_time import FreeTime, RegularRooms, room_of
 from tests.build import WEEK, daily_windows, moment, station, window_set, workspace
 
 STATIONS = ("xa-1", "xa-2", "xa-3")
@@ -54,22 +53,24 @@ def test_shared_sessions_are_everybodys_own(
         window_sets=(window_set(), window_set("tet", windows=daily_windows("06:00-06:30"))),
         calendar=Calendar(changes=tuple(changed), blackouts=tuple(dark)),
     )
-    free_time = FreeTime(space, WEEK)
+    free_time = FreeTime(space, WEEK, RegularRooms(space))
     for one in stations:
         alone = sessions(space, one, Outlet.LOUDSPEAKER, WEEK)
         assert free_time.sessions(one, Outlet.LOUDSPEAKER) == alone
-        assert free_time.openings(one, Outlet.LOUDSPEAKER) == openings_of(alone, WEEK)
+        assert free_time.room(one, Outlet.LOUDSPEAKER) == room_of(alone, WEEK)
 
 
 def test_regular_openings() -> None:
     """A regular week knows no exemption, no change and no blackout."""
     exempt = station(exemption=Exemption(days=DateSpan(), reason="Hỏng máy"))
     closed = DateChange(stations=Selector(), days=DateSpan(), windows="", reason="Lễ")
-    free_time = FreeTime(workspace(stations=(exempt,), calendar=Calendar(changes=(closed,))), WEEK)
-    assert free_time.openings(exempt, Outlet.LOUDSPEAKER) == ()
-    regular = free_time.regular_openings(exempt, Outlet.LOUDSPEAKER)
-    assert regular == FreeTime(workspace(), WEEK).openings(station(), Outlet.LOUDSPEAKER)
-    assert len(regular) == 14
+    space = workspace(stations=(exempt,), calendar=Calendar(changes=(closed,)))
+    rooms = RegularRooms(space)
+    assert FreeTime(space, WEEK, rooms).owes_nothing(exempt)
+    assert FreeTime(space, WEEK, rooms).room(exempt, Outlet.LOUDSPEAKER).openings == ()
+    regular = rooms.room(exempt, Outlet.LOUDSPEAKER, WEEK)
+    assert regular is FreeTime(workspace(), WEEK, rooms).room(station(), Outlet.LOUDSPEAKER)
+    assert regular.windows == ("05:00-05:45", "17:00-17:45") * 7
 
 
 def test_parts_of_a_minute_are_not_free() -> None:
@@ -79,5 +80,6 @@ def test_parts_of_a_minute_are_not_free() -> None:
         span=Span(moment("2023-04-03T05:10:20"), moment("2023-04-03T05:20:40")),
         reason="Mất điện",
     )
-    first = FreeTime(workspace(calendar=Calendar(blackouts=(dark,))), WEEK).openings(station(), Outlet.LOUDSPEAKER)[0]
-    assert first.free == ((300, 310), (321, 345))
+    space = workspace(calendar=Calendar(blackouts=(dark,)))
+    room = FreeTime(space, WEEK, RegularRooms(space)).room(station(), Outlet.LOUDSPEAKER)
+    assert room.openings[0].free == ((300, 310), (321, 345))

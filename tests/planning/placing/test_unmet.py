@@ -9,7 +9,9 @@ from ntm_playout.model.windows import QuietHours, Relay, WindowSet
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.airings import place_airings
 from ntm_playout.planning.placing.branching import place
-from ntm_playout.planning.placing.unmet import OutletWeek, Unmet
+from ntm_playout.planning.placing.habits import regular_of
+from ntm_playout.planning.placing.outlet_weeks import OutletWeek
+from ntm_playout.planning.placing.unmet import Unmet
 from ntm_playout.problems import Problem, Severity, Source
 from tests.build import WEEK, clock, daily_windows, moment, programme, station, window_set, workspace
 from tests.planning.placing.station_weeks import demand, opening, station_week
@@ -149,11 +151,20 @@ def test_the_rest_is_still_planned() -> None:
 def test_unproven_times_are_remarked() -> None:
     """Where the search stopped early, the gap to the proven bound is told."""
     tight = tuple(opening(day, "17:00", "17:00-17:15") for day in range(4))
-    found = place(station_week(*tight, demands=(demand(), demand())), node_limit=1)
+    asked = station_week(*tight, demands=(demand(), demand()))
+    found = place(asked, node_limit=1)
     unmet = Unmet(workspace(), WEEK)
     place_of_note = station(source=Source(path="stations.csv", line=7))
     shows = (programme(repeats=0), programme("xa-ocop", repeats=0))
-    unmet.add(OutletWeek(station=place_of_note, outlet=shows[0].outlet, sessions=(), programmes=shows), found)
+    outlet_week = OutletWeek(
+        station=place_of_note,
+        outlet=shows[0].outlet,
+        programmes=shows,
+        asked=asked,
+        windows=("17:00-17:15",) * 4,
+        regular=regular_of(asked),
+    )
+    unmet.add(outlet_week, (), found)
     (problem,) = unmet.problems()
     assert (problem.code, problem.source.line) == ("times-not-proven", 7)
     assert problem.values["gap"] == found.cost - found.bound > 0

@@ -1,0 +1,186 @@
+"""Outlet weeks: which station-week does every outlet of a workspace have in a week?
+
+What no week changes (ordinary weeks, habits, programmes) is worked out once for a workspace, and once for all stations
+that are alike in it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ntm_playout.model.plan import Airing, Plan, Run
+from ntm_playout.model.programmes import Programme
+from ntm_playout.model.stations import BROADCAST_OUTLETS, Outlet, Station
+from ntm_playout.model.time import MINUTE, Week
+from ntm_playout.model.workspace import Workspace
+from ntm_playout.planning.placing.free_time import FreeTime, RegularRooms, Room
+from ntm_playout.planning.placing.habits import Regular, own_habits, regular_of
+from ntm_playout.planning.placing.station_week import Anchor, Demand, Opening, StationWeek, demand_of, opening_at
+
+Key = tuple[str, str]
+"""A station and a programme."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletWeek:
+    """One outlet of a station in one week, and everything that its times depend on.
+
+    `programmes` are in the order of the demands of `asked`; `windows` name the windows of its openings.
+    """
+
+    station: Station
+    outlet: Outlet
+    programmes: tuple[Programme, ...]
+    asked: StationWeek
+    windows: tuple[str, ...]
+    regular: Regular
+
+
+class Network:
+    """The outlets of a workspace, as they are in every week."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.rooms = RegularRooms(workspace)
+        self._habits = own_habits(workspace.habits)
+        self._in_force: dict[Week, tuple[bool, ...]] = {}
+        self._programmes: dict[tuple[object, ...], tuple[tuple[Outlet, tuple[Programme, ...]], ...]] = {}
+        self._regular: dict[tuple[object, ...], Regular] = {}
+
+    def programmes(self, station: Station, week: Week) -> tuple[tuple[Outlet, tuple[Programme, ...]], ...]:
+        """Return the outlets of a station that owe programmes in `week`, with these in the file's order."""
+        if week not in self._in_force:
+            self._in_force[week] = tuple(one.in_force.holds_week(week) for one in self.workspace.programmes)
+        key = (station.id, self._in_force[week])
+        if key not in self._programmes:
+            owed = self.workspace.programmes_of(station, week)
+            by_outlet = ((outlet, tuple(one for one in owed if one.outlet is outlet)) for outlet in BROADCAST_OUTLETS)
+            self._programmes[key] = tuple((outlet, programmes) for outlet, programmes in by_outlet if programmes)
+        return self._programmes[key]
+
+    def regular(self, station: Station, outlet: Outlet, programmes: tuple[Programme, ...], week: Week) -> Regular:
+        """Return the ordinary week of an outlet; any `week` in which it has these programmes will do."""
+        habits = tuple(self._habits.get((station.id, programme.id), ()) for programme in programmes)
+        key = (station.windows, outlet, tuple(programme.id for programme in programmes), habits)
+        if key not in self._regular:
+            settings = self.workspace.settings
+            demands = tuple(
+                demand_of(programme, turn, habit)
+                for turn, (programme, habit) in enumerate(zip(programmes, habits, strict=True))
+            )
+            self._regular[key] = regular_of(
+                StationWeek(
+                    outlet=outlet,
+                    grid=settings.grid // MINUTE,
+                    repeat_after=settings.repeat_after // MINUTE,
+                    openings=self.rooms.room(station, outlet, week).openings,
+                    demands=demands,
+                    weights=settings.weights,
+                )
+            )
+        return self._regular[key]
+
+
+class WeekOfNetwork:
+    """The outlets of a workspace in one week.
+
+    `published` is the week's plan as it was last published.  Its airings that began before `now` are locked, and
+    nothing else can begin before `now`.
+    """
+
+    def __init__(
+        self, network: Network, week: Week, *, published: Plan | None = None, now: datetime | None = None
+    ) -> None:
+        self.free_time = FreeTime(network.workspace, week, network.rooms)
+        self._network = network
+        self._week = week
+        self._origin = week.span.start
+        self._now = (now - self._origin) // MINUTE if now else 0
+        self._published = self._by_key(published.airings if published else ())
+        self._locks: dict[Key, list[Anchor]] = defaultdict(list)
+        for lock in network.workspace.locks:
+            if lock.day in week.days:
+                minute = (lock.instant - self._origin) // MINUTE
+                anchor = Anchor(is_repeat=lock.run is Run.REPEAT, minute=minute)
+                self._locks[lock.station, lock.programme].append(anchor)
+
+    def of_station(self, station: Station) -> Iterator[OutletWeek]:
+        """Yield the outlets of a station that owe something in the week; none if it is exempt or closed all week."""
+        if self.free_time.owes_nothing(station):
+            return
+        for outlet, programmes in self._network.programmes(station, self._week):
+            yield self._of_outlet(station, outlet, programmes)
+
+    def _of_outlet(self, station: Station, outlet: Outlet, programmes: tuple[Programme, ...]) -> OutletWeek:
+        regular = self._network.regular(station, outlet, programmes, self._week)
+        room = self.free_time.room(station, outlet)
+        airings = [airing for one in programmes for airing in self._published.get((station.id, one.id), ())]
+        aired = [airing for airing in airings if self._minute(airing) < self._now]
+        if self._now > 0:
+            room = _from_now_on(room, self._now, [(self._minute(airing), airing.window) for airing in aired])
+        usual = regular.usual.demands
+        demands = tuple(
+            self._demand(demand, (station.id, programme.id), aired)
+            for demand, programme in zip(usual, programmes, strict=True)
+        )
+        is_usual = room.openings is regular.usual.openings and all(map(_is, demands, usual))
+        return OutletWeek(
+            station=station,
+            outlet=outlet,
+            programmes=programmes,
+            asked=regular.usual if is_usual else replace(regular.usual, openings=room.openings, demands=demands),
+            windows=room.windows,
+            regular=regular,
+        )
+
+    def _demand(self, usual: Demand, key: Key, aired: Iterable[Airing]) -> Demand:
+        """Return what a programme asks for this week; the usual demand itself if nothing is published or locked."""
+        published, locks = self._published.get(key), self._locks.get(key)
+        if not (published or locks):
+            return usual
+        past = [airing for airing in aired if airing.programme == key[1]]
+        locked = {*map(self._anchor, past), *(lock for lock in locks or () if lock.minute >= self._now)}
+        first_runs = sum(not anchor.is_repeat for anchor in locked)
+        repeats = [sum(airing.first_run == first.id for airing in past) for first in past]
+        return replace(
+            usual,
+            published=tuple(sorted(map(self._anchor, published or ()))),
+            locked=tuple(sorted(locked)),
+            target=max(usual.target, first_runs),
+            repeats=max([usual.repeats, *repeats]),
+        )
+
+    def _by_key(self, airings: Iterable[Airing]) -> dict[Key, list[Airing]]:
+        found: dict[Key, list[Airing]] = defaultdict(list)
+        for airing in airings:
+            found[airing.station, airing.programme].append(airing)
+        return found
+
+    def _minute(self, airing: Airing) -> int:
+        return (airing.start - self._origin) // MINUTE
+
+    def _anchor(self, airing: Airing) -> Anchor:
+        return Anchor(is_repeat=airing.run is Run.REPEAT, minute=self._minute(airing))
+
+
+def _is(one: object, other: object) -> bool:
+    return one is other
+
+
+def _from_now_on(room: Room, now: int, aired: Iterable[tuple[int, str]]) -> Room:
+    """Return what is left of a week from minute `now` on, with the sessions of what was aired before.
+
+    An airing whose window is no longer there keeps a session of its own.
+    """
+    openings = [
+        replace(opening, free=tuple((max(begin, now), end) for begin, end in opening.free if max(begin, now) < end))
+        for opening in room.openings
+    ]
+    found = list(zip(openings, room.windows, strict=True))
+    for minute, window in aired:
+        there = opening_at([opening for opening, _ in found], minute)
+        if there is None or found[there][1] != window:
+            found.append((Opening(day=minute // (24 * 60), begins=minute, free=()), window))
+            found.sort(key=lambda pair: (pair[0].day, pair[0].begins))
+    return Room(tuple(opening for opening, _ in found), tuple(window for _, window in found))
