@@ -17,6 +17,7 @@ from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.placing.free_time import FreeTime, RegularRooms, Room
 from ntm_playout.planning.placing.habits import Regular, own_habits, regular_of
 from ntm_playout.planning.placing.station_week import Anchor, Demand, Opening, StationWeek, demand_of, opening_at
+from ntm_playout.planning.rostering.abilities import staffed_days
 
 Key = tuple[str, str]
 """A station and a programme."""
@@ -62,12 +63,13 @@ class Network:
     def regular(self, station: Station, outlet: Outlet, programmes: tuple[Programme, ...], week: Week) -> Regular:
         """Return the ordinary week of an outlet; any `week` in which it has these programmes will do."""
         habits = tuple(self._habits.get((station.id, programme.id), ()) for programme in programmes)
-        key = (station.windows, outlet, tuple(programme.id for programme in programmes), habits)
+        staffed = tuple(staffed_days(self.workspace, station, programme, None) for programme in programmes)
+        key = (station.windows, outlet, tuple(programme.id for programme in programmes), habits, staffed)
         if key not in self._regular:
             settings = self.workspace.settings
             demands = tuple(
-                demand_of(programme, turn, habit)
-                for turn, (programme, habit) in enumerate(zip(programmes, habits, strict=True))
+                demand_of(programme, turn, habit, days)
+                for turn, (programme, habit, days) in enumerate(zip(programmes, habits, staffed, strict=True))
             )
             self._regular[key] = regular_of(
                 StationWeek(
@@ -121,7 +123,7 @@ class WeekOfNetwork:
             room = _from_now_on(room, self._now, [(self._minute(airing), airing.window) for airing in aired])
         usual = regular.usual.demands
         demands = tuple(
-            self._demand(demand, (station.id, programme.id), aired)
+            self._demand(demand, station, programme, aired)
             for demand, programme in zip(usual, programmes, strict=True)
         )
         is_usual = room.openings is regular.usual.openings and all(map(_is, demands, usual))
@@ -134,12 +136,14 @@ class WeekOfNetwork:
             regular=regular,
         )
 
-    def _demand(self, usual: Demand, key: Key, aired: Iterable[Airing]) -> Demand:
-        """Return what a programme asks for this week; the usual demand itself if nothing is published or locked."""
+    def _demand(self, usual: Demand, station: Station, programme: Programme, aired: Iterable[Airing]) -> Demand:
+        """Return what a programme asks for this week; the usual demand itself if nothing is special."""
+        key = (station.id, programme.id)
         published, locks = self._published.get(key), self._locks.get(key)
-        if not (published or locks):
+        staffed = staffed_days(self._network.workspace, station, programme, self._week)
+        if not (published or locks) and staffed == usual.staffed_days:
             return usual
-        past = [airing for airing in aired if airing.programme == key[1]]
+        past = [airing for airing in aired if airing.programme == programme.id]
         locked = {*map(self._anchor, past), *(lock for lock in locks or () if lock.minute >= self._now)}
         first_runs = sum(not anchor.is_repeat for anchor in locked)
         repeats = [sum(airing.first_run == first.id for airing in past) for first in past]
@@ -149,6 +153,7 @@ class WeekOfNetwork:
             locked=tuple(sorted(locked)),
             target=max(usual.target, first_runs),
             repeats=max([usual.repeats, *repeats]),
+            staffed_days=staffed,
         )
 
     def _by_key(self, airings: Iterable[Airing]) -> dict[Key, list[Airing]]:

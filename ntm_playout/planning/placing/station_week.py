@@ -95,7 +95,9 @@ def openings_of(sessions: Iterable[Session], week: Week) -> tuple[Opening, ...]:
     )
 
 
-def demand_of(programme: Programme, turn: int = 0, habit: tuple[Anchor, ...] = ()) -> Demand:
+def demand_of(
+    programme: Programme, turn: int = 0, habit: tuple[Anchor, ...] = (), staffed_days: int = EVERY_DAY
+) -> Demand:
     """Return what `programme` asks for; a started minute of its length is taken whole."""
     return Demand(
         length=minutes_up(programme.length),
@@ -104,6 +106,7 @@ def demand_of(programme: Programme, turn: int = 0, habit: tuple[Anchor, ...] = (
         repeats=programme.repeats,
         turn=turn,
         habit=habit,
+        staffed_days=staffed_days,
     )
 
 

@@ -74,17 +74,17 @@ def abilities_of(crew: Crew) -> Abilities:
     )
 
 
-def staffed_days(workspace: Workspace, station: Station, programme: Programme, week: Week) -> int:
+def staffed_days(workspace: Workspace, station: Station, programme: Programme, week: Week | None) -> int:
     """Return a bit for each day of `week` on which somebody works who could be on duty for `programme` at `station`.
 
-    Where a station has no staff at all, nobody is missed: every day.
+    None is a week in which nobody is away.  Where a station has no staff at all, nobody is missed: every day.
     """
     crew = workspace.crew_by_station.get(station.id)
     if crew is None:
         return EVERY_DAY
     abilities = abilities_of(crew)
     able = abilities.at[station.id] & abilities.speakers(workspace, station, programme)
-    return _working_days(abilities.days(week), able)
+    return _working_days(abilities.days(week) if week else abilities.weekdays, able)
 
 
 @lru_cache(maxsize=1 << 12)
