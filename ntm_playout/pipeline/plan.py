@@ -8,7 +8,7 @@ from ntm_playout.checks.plan_rules import check_plan
 from ntm_playout.model.plan import Plan
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
-from ntm_playout.planning.plan_week import plan_week
+from ntm_playout.planning.plan_week import WeekPlanner
 from ntm_playout.problems import NOWHERE, Problem, Source, WorkspaceError, error, sort_problems, warning
 from ntm_playout.workspace.plan_files import plan_digest, read_plan, stored_plans, write_plan
 
@@ -35,13 +35,14 @@ def make_plans(workspace: Workspace, weeks: Sequence[Week], plans: Path) -> tupl
     History is the stored plans below `plans`, and the weeks planned here before.
     """
     made: list[Plan] = []
+    planner = WeekPlanner(workspace)
     back = max(HISTORY_WEEKS, workspace.settings.separation_weeks)
     for week in weeks:
         earlier = {plan.week: plan for plan in stored_plans(plans, week, back, workspace)}
         earlier |= {plan.week: plan for plan in made if plan.week < week}
         history = tuple(earlier[one] for one in sorted(earlier))
         digests = {str(plan.week): plan_digest(plan) for plan in history}
-        plan = plan_week(workspace, week, history=history)
+        plan = planner.plan(week, history=history)
         problems = sort_problems([*_outside(workspace, week), *plan.problems])
         made.append(replace(plan, problems=problems, inputs_digest=workspace.inputs_digest, history=digests))
     return tuple(made)

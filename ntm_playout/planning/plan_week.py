@@ -1,38 +1,62 @@
 """Planning a week: what does every station air when, filled with what, and who is on duty?"""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from ntm_playout.model.plan import Plan
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
-from ntm_playout.planning.airings import place_airings
+from ntm_playout.planning.airings import AiringPlanner
 from ntm_playout.planning.duties import assign_duties
 from ntm_playout.planning.line_ups import choose_line_ups
 from ntm_playout.problems import sort_problems
 
 
-def plan_week(workspace: Workspace, week: Week, *, published: Plan | None = None, history: Sequence[Plan] = ()) -> Plan:
+def plan_week(
+    workspace: Workspace,
+    week: Week,
+    *,
+    published: Plan | None = None,
+    history: Sequence[Plan] = (),
+    now: datetime | None = None,
+) -> Plan:
     """Plan `week`: airings first, then what fills them, then who is on duty; each step exact for what went before.
 
     A draft follows its inputs alone: the same inputs give the same plan, whatever the order of the stations.
-    `published` is the week's plan as it was last published: its airings keep their ids, and their times as far as
-    that costs nothing dearer.  `history` are plans of earlier weeks, which line-ups keep clear of; plans of `week`
-    itself in it are withdrawn revisions, whose ids do not come again.
+    `published` is the week's plan as it was last published: its airings keep their ids, and as many as can keep their
+    times.  What began before `now` stays as it is, and nothing else begins before it.
+    `history` are plans of earlier weeks, which line-ups keep clear of; plans of `week` itself in it are withdrawn
+    revisions, whose ids do not come again.
     What cannot be met stands in the plan's problems; the rest is planned all the same.
     """
-    placed = place_airings(workspace, week, published=published, history=history)
-    earlier = tuple(plan for plan in history if plan.week < week)
-    airings, line_ups, unfilled = choose_line_ups(workspace, week, placed.airings, earlier)
-    languages = {line_up.edition: entry.language for line_up in line_ups for entry in line_up.entries[:1]}
-    duties, unstaffed = assign_duties(workspace, airings, languages)
-    return Plan(
-        week=week,
-        revision=0,
-        airings=tuple(sorted(airings, key=lambda airing: airing.id)),
-        line_ups=tuple(sorted(line_ups, key=lambda line_up: line_up.edition)),
-        duties=tuple(sorted(duties, key=lambda duty: (duty.airing, duty.person))),
-        inputs_digest=workspace.inputs_digest,
-        objective=placed.objective,
-        bound=placed.bound,
-        problems=sort_problems((*placed.problems, *unfilled, *unstaffed)),
-    )
+    return WeekPlanner(workspace).plan(week, published=published, history=history, now=now)
+
+
+class WeekPlanner:
+    """Plans the weeks of one workspace; what no week changes is worked out once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._airings = AiringPlanner(workspace)
+
+    def plan(
+        self, week: Week, *, published: Plan | None = None, history: Sequence[Plan] = (), now: datetime | None = None
+    ) -> Plan:
+        """Do as `plan_week` does."""
+        workspace = self._workspace
+        placed = self._airings.place(week, published=published, history=history, now=now)
+        earlier = tuple(plan for plan in history if plan.week < week)
+        airings, line_ups, unfilled = choose_line_ups(workspace, week, placed.airings, earlier)
+        languages = {line_up.edition: entry.language for line_up in line_ups for entry in line_up.entries[:1]}
+        duties, unstaffed = assign_duties(workspace, airings, languages)
+        return Plan(
+            week=week,
+            revision=0,
+            airings=tuple(sorted(airings, key=lambda airing: airing.id)),
+            line_ups=tuple(sorted(line_ups, key=lambda line_up: line_up.edition)),
+            duties=tuple(sorted(duties, key=lambda duty: (duty.airing, duty.person))),
+            inputs_digest=workspace.inputs_digest,
+            objective=placed.objective,
+            bound=placed.bound,
+            problems=sort_problems((*placed.problems, *unfilled, *unstaffed)),
+        )
