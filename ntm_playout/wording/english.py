@@ -47,6 +47,8 @@ ENGLISH: Mapping[str, str] = {
     " {stations}",
     "repeats-missed": "'{programme}' is repeated less often than planned at {count} stations, for lack of free"
     " sessions: {stations}",
+    "period-out-of-reach": "'{programme}' owes {floor} first runs in {period}, but {station} can reach {possible} at"
+    " the most",
     "times-not-proven": "the times of {station} are good, but not proven to be the best: they may cost {gap} too much",
     "duty-no-speaker": "nobody of {station}'s staff speaks {language}: {count} airings have nobody on duty ({days})",
     "duty-nobody-free": "nobody of {station}'s staff works on these days: {count} airings have nobody on duty ({days})",
@@ -187,6 +189,8 @@ ENGLISH: Mapping[str, str] = {
     "reversed-clock": "it ends at {end}, not after it begins at {start}",
     "reserve-fills-window": "{reserve} reserved minutes leave nothing of the window",
     "target-below-floor": "the target {target} lies below the floor {floor}",
+    "period-twice": "a period stands twice",
+    "periods-cross": "half-years and nine months cross; give one of them",
     "ceiling-below-target": "the ceiling {ceiling} lies below {target}",
     "outlet-without-airings": "programmes cannot be planned on '{value}'",
     "holiday-without-effect": "the entry names neither windows nor topics",

@@ -48,6 +48,8 @@ VIETNAMESE: Mapping[str, str] = {
     " {stations}",
     "repeats-missed": "“{programme}” được phát lại ít hơn dự kiến tại {count} đơn vị vì thiếu buổi phát còn trống:"
     " {stations}",
+    "period-out-of-reach": "“{programme}” phải có {floor} lượt phát đầu trong kỳ {period}, nhưng {station} chỉ còn có"
+    " thể phát nhiều nhất {possible} lượt",
     "times-not-proven": "giờ phát của {station} là hợp lý nhưng chưa chứng minh được là tốt nhất: có thể còn kém"
     " phương án tốt nhất {gap} điểm",
     "duty-no-speaker": "không có ai trong nhân sự của {station} nói được {language}: {count} lượt phát chưa có người"
@@ -200,6 +202,8 @@ VIETNAMESE: Mapping[str, str] = {
     "reversed-clock": "kết thúc lúc {end} không sau lúc bắt đầu {start}",
     "reserve-fills-window": "dành riêng {reserve} phút thì khung giờ không còn gì",
     "target-below-floor": "mức phấn đấu {target} thấp hơn mức tối thiểu {floor}",
+    "period-twice": "có kỳ bị lặp",
+    "periods-cross": "kỳ nửa năm và kỳ chín tháng chồng lên nhau; chỉ dùng một trong hai",
     "ceiling-below-target": "mức tối đa {ceiling} thấp hơn {target}",
     "outlet-without-airings": "không lập lịch phát chương trình trên kênh '{value}' được",
     "holiday-without-effect": "mục này không nêu khung giờ cũng không nêu nội dung",

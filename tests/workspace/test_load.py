@@ -10,7 +10,7 @@ from ntm_playout.model.audio_templates import CueKind, Melody, Recording
 from ntm_playout.model.plan import Run
 from ntm_playout.model.policy import Strand
 from ntm_playout.model.stations import Exemption, Outlet, Selector
-from ntm_playout.model.time import TIMEZONE, DateSpan, Span, Week
+from ntm_playout.model.time import TIMEZONE, DateSpan, Period, Span, Week
 from ntm_playout.model.windows import QuietHours, Relay, Window
 from ntm_playout.model.workspace import StationSound, Workspace
 from ntm_playout.workspace.load import load_workspace
@@ -172,6 +172,13 @@ def test_the_policy_arrives(tmp_path: Path) -> None:
     assert (quota.overrides[0].stations, quota.overrides[0].target) == (Selector(areas=("III",)), 1)
     assert (policy.targets[0].outlet, policy.targets[0].floor) == (Outlet.NEWSPAPER, 1)
     assert policy.slogans[0].text == "Toàn diện và bền vững"
+
+
+def test_periods_of_programmes_arrive(tmp_path: Path) -> None:
+    """A programme may owe more in a month or a quarter than its weeks add up to."""
+    periods = "target: 2, periods: [{period: month, floor: 5}, {period: quarter, floor: 20}]}"
+    (programme,) = load(tmp_path, edited("programmes.yaml", ("target: 2}", periods))).programmes
+    assert [(one.period, one.floor) for one in programme.periods] == [(Period.MONTH, 5), (Period.QUARTER, 20)]
 
 
 def test_staff_and_set_times_arrive(tmp_path: Path) -> None:

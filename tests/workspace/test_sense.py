@@ -9,6 +9,7 @@ from ntm_playout.workspace.tables import move_tables
 from tests.workspace.small import FILES, Changes, edited, load_changed, places_and_codes, write_workspace
 
 SECOND_WINDOW = '{days: T2-CN, start: "17:00", end: "17:45", reserve_min: 10}'
+MONTH, HALF_YEAR, NINE_MONTHS = (f"{{period: {period}, floor: 5}}" for period in ("month", "half-year", "nine-months"))
 
 ONE_FAULT = [
     ("stations.csv", "province,,tv", "province,xa-02635,tv", "2: parent-cycle"),
@@ -27,6 +28,10 @@ ONE_FAULT = [
     ("programmes.yaml", "length_min: 10", "length_min: 46", "7: programme-too-long"),
     ("programmes.yaml", "outlet: loudspeaker", "outlet: newspaper", "5: outlet-without-airings"),
     ("programmes.yaml", "target: 2}", "target: 0}", "8: target-below-floor"),
+    ("programmes.yaml", "target: 2}", "periods: [{period: week, floor: 1}]}", "8: bad-choice"),
+    ("programmes.yaml", "target: 2}", "periods: [{period: month, floor: 0}]}", "8: bad-number"),
+    ("programmes.yaml", "target: 2}", f"periods: [{MONTH}, {MONTH}]}}", "8: period-twice"),
+    ("programmes.yaml", "target: 2}", f"periods: [{HALF_YEAR}, {NINE_MONTHS}]}}", "8: periods-cross"),
     (
         "policy.yaml",
         "strand: NTM\n    period",
