@@ -16,10 +16,12 @@ from ntm_playout.planning.placing.packing import Parcel, pack
 from ntm_playout.planning.placing.roads import Road, Stop, UnplaceableError, road_of
 from ntm_playout.planning.placing.routes import Route, best_route
 from ntm_playout.planning.placing.station_week import Placed, StationWeek
-from ntm_playout.planning.placing.turns import by_turns, numbered
+from ntm_playout.planning.placing.turns import by_turns
 
-NODE_LIMIT = 10_000
-"""After so many branchings the best found is taken, with the bound that is proven; counted, so that it repeats."""
+NODE_LIMIT = 3_000
+"""After so many branchings a good plan is taken, with the bound that is proven; counted, so that it repeats."""
+NODE_LIMIT_OF_TURNS = 100
+"""The same for two programmes beside others that stay where they are."""
 
 Visit = tuple[int, Stop]
 """A demand's number and a stop on its road."""
@@ -67,7 +69,11 @@ def place(week: StationWeek, node_limit: int = NODE_LIMIT) -> Placement:
             return _placement(week, search.placed(node), node.cost)
         for child in search.children(node, collision):
             heappush(queue, child)
-    return _placement(week, by_turns(week), queue[0].cost)
+    return _placement(week, by_turns(week, _place_few), queue[0].cost)
+
+
+def _place_few(week: StationWeek) -> tuple[Placed, ...]:
+    return place(week, NODE_LIMIT_OF_TURNS).placed
 
 
 def _placement(week: StationWeek, placed: tuple[Placed, ...], bound: int) -> Placement:
@@ -186,7 +192,7 @@ class _Search:
         return tuple(
             one
             for number, path in enumerate(node.paths)
-            for one in numbered(number, self.roads[number], path, [start_of[number, stop] for stop in path])
+            for one in _numbered(number, self.roads[number], path, [start_of[number, stop] for stop in path])
         )
 
     def _child(
@@ -272,3 +278,14 @@ def _stops_by_opening(road: Road) -> tuple[tuple[Stop, ...], ...]:
         stops = (2 * number, 2 * number + 1)[: 2 if road.demand.repeats else 1]
         found[place.opening] += [stop for stop in stops if stop not in road.barred]
     return tuple(map(tuple, found))
+
+
+def _numbered(number: int, road: Road, path: Sequence[Stop], starts: Sequence[int]) -> tuple[Placed, ...]:
+    """Return a route's airings with their ordinals: each first run begins a new one."""
+    found: list[Placed] = []
+    ordinal = repeat = 0
+    for stop, start in zip(path, starts, strict=True):
+        ordinal, repeat = (ordinal, repeat + 1) if stop & 1 else (ordinal + 1, 0)
+        opening = road.places[stop >> 1].opening
+        found.append(Placed(demand=number, ordinal=ordinal, repeat=repeat, opening=opening, start=start))
+    return tuple(found)

@@ -173,7 +173,7 @@ def spread_cost(weights: Weights, earlier: Opening, later: Opening, target: int)
 def spread_of(weights: Weights, half_days: int, target: int) -> int:
     """Return the same for first runs that are so many half-days apart."""
     off = target * half_days - 14
-    return weights.spread * off * off // (target * target)
+    return weights.spread * off * off // max(1, target * target)
 
 
 def repeat_cost(weights: Weights, first: Opening, repeat: Opening) -> int:
@@ -191,7 +191,7 @@ def repeat_of(weights: Weights, half_days: int, is_same_part: bool) -> int:
 def stagger_cost(weights: Weights, demand: Demand, start: int) -> int:
     """Return how far a first run is from its programme's days: every 7/target days from day `turn` on."""
     sevenths = demand.target * (start // MINUTES_OF_DAY - demand.turn) % 7
-    return weights.stagger * min(sevenths, 7 - sevenths) // demand.target
+    return weights.stagger * min(sevenths, 7 - sevenths) // max(1, demand.target)
 
 
 def part_of_day(minute: int) -> int:

@@ -123,8 +123,7 @@ class WeekOfNetwork:
             room = _from_now_on(room, self._now, [(self._minute(airing), airing.window) for airing in aired])
         usual = regular.usual.demands
         demands = tuple(
-            self._demand(demand, station, programme, aired)
-            for demand, programme in zip(usual, programmes, strict=True)
+            self._demand(demand, station, programme, aired) for demand, programme in zip(usual, programmes, strict=True)
         )
         is_usual = room.openings is regular.usual.openings and all(map(_is, demands, usual))
         return OutletWeek(

@@ -62,13 +62,8 @@ def road_of(week: StationWeek, demand: Demand) -> Road:
 
 @lru_cache(maxsize=1 << 13)
 def _road(week: StationWeek, demand: Demand) -> Road:
-    return road_beside(week, demand, ())
-
-
-def road_beside(week: StationWeek, demand: Demand, taken: Collection[tuple[int, int]]) -> Road:
-    """Return the road of a programme whose airings, but for locked ones, keep clear of the `taken` spans."""
     locked = _locked_by_opening(week.openings, demand.locked)
-    places = _places(week, demand, taken, locked)
+    places = _places(week, demand, locked)
     spread, late = _between(week.openings, week.weights, demand.target)
     return Road(
         demand=demand,
@@ -93,12 +88,10 @@ def _locked_by_opening(openings: Sequence[Opening], locked: Iterable[Anchor]) ->
     return found
 
 
-def _places(
-    week: StationWeek, demand: Demand, taken: Collection[tuple[int, int]], locked: Mapping[int, Anchor]
-) -> tuple[Place, ...]:
+def _places(week: StationWeek, demand: Demand, locked: Mapping[int, Anchor]) -> tuple[Place, ...]:
     """Return a place for each session, or for each start where sessions alone cannot tell if a repeat is too early."""
     starts = [
-        (locked[number].minute,) if number in locked else _free_starts(week, demand, opening, taken)
+        (locked[number].minute,) if number in locked else starts_in(opening, demand.length, week.grid)
         for number, opening in enumerate(week.openings)
     ]
     tariff = tariff_of(week.outlet, week.weights, demand)
@@ -109,17 +102,6 @@ def _places(
         for group in _alike(
             found, [starts[other] for other in unclear.get(opening, ())], week.repeat_after, demand.barred
         )
-    )
-
-
-def _free_starts(
-    week: StationWeek, demand: Demand, opening: Opening, taken: Collection[tuple[int, int]]
-) -> tuple[int, ...]:
-    starts = starts_in(opening, demand.length, week.grid)
-    if not taken:
-        return starts
-    return tuple(
-        start for start in starts if all(end <= start or start + demand.length <= begin for begin, end in taken)
     )
 
 

@@ -1,58 +1,75 @@
 """Turns: what is a good plan of a station-week, when there are too many programmes to find the best?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations, pairwise
 
 from ntm_playout.planning.placing.objective import terms_of, total
-from ntm_playout.planning.placing.roads import Road, Stop, UnplaceableError, road_beside
-from ntm_playout.planning.placing.routes import best_route
-from ntm_playout.planning.placing.station_week import Demand, Placed, StationWeek
+from ntm_playout.planning.placing.station_week import Opening, Placed, StationWeek
+
+Way = tuple[Placed, ...]
+"""The airings of one programme."""
 
 
-def by_turns(week: StationWeek) -> tuple[Placed, ...]:
-    """Return an allowed plan of `week`, not always the cheapest.
+def by_turns(week: StationWeek, place: Callable[[StationWeek], Sequence[Placed]]) -> tuple[Placed, ...]:
+    """Return an allowed plan of `week`, not always the cheapest; `place` finds the best of one or two programmes.
 
-    Each programme takes the best that those before it left; then, turn by turn, one programme after the other is
-    placed anew beside all others, until nothing gets cheaper.  Raises UnplaceableError if not all locks can be kept.
+    Each programme takes the best that those before it left; then one after the other is placed anew beside all
+    others, then two at a time, until nothing gets cheaper.
     """
-    plan: list[tuple[Placed, ...]] = [() for _ in week.demands]
+    plan: list[Way] = [() for _ in week.demands]
+    numbers = range(len(week.demands))
+    _settle(week, place, plan, [(number,) for number in numbers])
+    if len(week.demands) > 2:
+        _settle(week, place, plan, list(combinations(numbers, 2)))
+    return tuple(one for way in plan for one in way)
+
+
+def _settle(
+    week: StationWeek,
+    place: Callable[[StationWeek], Sequence[Placed]],
+    plan: list[Way],
+    turns: Sequence[tuple[int, ...]],
+) -> None:
+    """Place the programmes of each turn anew beside all others, turn by turn, until a round changes nothing."""
     cost = None
     while True:
-        for number in range(len(week.demands)):
-            plan[number] = _beside(
-                week, number, [one for other, way in enumerate(plan) if other != number for one in way]
-            )
-        placed = tuple(one for way in plan for one in way)
-        before, cost = cost, total(terms_of(week, placed))
+        for turn in turns:
+            others = [one for number, way in enumerate(plan) if number not in turn for one in way]
+            for number, way in zip(turn, _beside(week, place, turn, others), strict=True):
+                plan[number] = way
+        before, cost = cost, total(terms_of(week, [one for way in plan for one in way]))
         if cost == before:
-            return placed
+            return
 
 
-def numbered(number: int, road: Road, path: Sequence[Stop], starts: Sequence[int]) -> tuple[Placed, ...]:
-    """Return a route's airings with their ordinals: each first run begins a new one."""
-    found: list[Placed] = []
-    ordinal = repeat = 0
-    for stop, start in zip(path, starts, strict=True):
-        ordinal, repeat = (ordinal, repeat + 1) if stop & 1 else (ordinal + 1, 0)
-        opening = road.places[stop >> 1].opening
-        found.append(Placed(demand=number, ordinal=ordinal, repeat=repeat, opening=opening, start=start))
-    return tuple(found)
-
-
-def _beside(week: StationWeek, number: int, others: Sequence[Placed]) -> tuple[Placed, ...]:
-    """Return the best airings of one programme beside the `others`, and beside what is locked."""
+def _beside(
+    week: StationWeek, place: Callable[[StationWeek], Sequence[Placed]], turn: Sequence[int], others: Iterable[Placed]
+) -> list[Way]:
+    """Return the airings of some programmes beside the `others`, and beside what is locked."""
     taken = {(one.start, one.start + week.demands[one.demand].length) for one in others}
-    for other, demand in enumerate(week.demands):
-        taken |= _locked_spans(demand) if other != number else set()
-    road = road_beside(week, week.demands[number], sorted(taken))
-    route = best_route(road)
-    if route is None:
-        raise UnplaceableError("locked airings leave no plan")
-    return numbered(number, road, route[1], [_cheapest_start(road, stop) for stop in route[1]])
+    for number, demand in enumerate(week.demands):
+        if number not in turn:
+            taken.update((anchor.minute, anchor.minute + demand.length) for anchor in demand.locked)
+    openings = tuple(_without(opening, sorted(taken)) for opening in week.openings)
+    found = place(replace(week, openings=openings, demands=tuple(week.demands[number] for number in turn)))
+    return [
+        tuple(replace(one, demand=number) for one in found if one.demand == place_in_turn)
+        for place_in_turn, number in enumerate(turn)
+    ]
 
 
-def _locked_spans(demand: Demand) -> set[tuple[int, int]]:
-    return {(anchor.minute, anchor.minute + demand.length) for anchor in demand.locked}
+def _without(opening: Opening, taken: Sequence[tuple[int, int]]) -> Opening:
+    return replace(opening, free=tuple(run for free in opening.free for run in _left(free, taken)))
 
 
-def _cheapest_start(road: Road, stop: Stop) -> int:
-    return min(zip(road.costs(stop), road.places[stop >> 1].starts, strict=True))[1]
+def _left(free: tuple[int, int], taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield what `taken` spans, in order, leave of a free run."""
+    cuts = [
+        (free[0], free[0]),
+        *(span for span in taken if span[1] > free[0] and span[0] < free[1]),
+        (free[1], free[1]),
+    ]
+    for before, after in pairwise(cuts):
+        if before[1] < after[0]:
+            yield before[1], after[0]
