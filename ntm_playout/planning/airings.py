@@ -39,7 +39,8 @@ def place_airings(
 
     Airings of the `published` plan of the week keep their ids, and as many of them as can keep their times; those
     that began before `now` stay as they are, and nothing else begins before it.
-    Plans of the same week in `history` are withdrawn revisions: their ids do not come again.
+    Plans of earlier weeks in `history` count for months and longer periods; those of the same week are withdrawn
+    revisions, whose ids do not come again.
     """
     return AiringPlanner(workspace).place(week, published=published, history=history, now=now)
 
@@ -55,7 +56,7 @@ class AiringPlanner:
         self, week: Week, *, published: Plan | None = None, history: Sequence[Plan] = (), now: datetime | None = None
     ) -> PlacedWeek:
         """Do as `place_airings` does."""
-        here = WeekOfNetwork(self._network, week, published=published, now=now)
+        here = WeekOfNetwork(self._network, week, published=published, history=history, now=now)
         outlets = [outlet for station in self._workspace.stations for outlet in here.of_station(station)]
         placements = [place_keeping(outlet.asked, outlet.regular) for outlet in outlets]
         dated = DatedAirings(week, self._workspace.settings.issued_at, published, history)
@@ -80,7 +81,8 @@ class AiringPlanner:
         for outlet, placement in zip(outlets, placements, strict=True):
             if placement.falls_short or not placement.is_proven:
                 unmet.add(outlet, here.free_time.sessions(outlet.station, outlet.outlet), placement)
-        return unmet.problems()
+        beyond = [problem for outlet in outlets for problem in here.out_of_reach(outlet)]
+        return (*unmet.problems(), *beyond)
 
 
 def _sums(placements: Sequence[Placement]) -> tuple[dict[str, int], dict[str, int]]:

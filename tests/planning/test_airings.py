@@ -7,8 +7,9 @@ from ntm_playout.model.calendar import Blackout, Calendar, DateChange
 from ntm_playout.model.locks import Lock
 from ntm_playout.model.plan import Airing, Plan, Run
 from ntm_playout.model.policy import Strand
+from ntm_playout.model.programmes import PeriodFloor
 from ntm_playout.model.stations import EVERY_STATION, Exemption, Outlet, Selector
-from ntm_playout.model.time import DateSpan, Span, Week
+from ntm_playout.model.time import DateSpan, Period, Span, Week
 from ntm_playout.model.windows import Habit, QuietHours, Relay
 from ntm_playout.planning.airings import PlacedWeek, place_airings
 from ntm_playout.planning.placing.branching import place
@@ -251,6 +252,19 @@ def test_locks_are_kept() -> None:
     assert "T4 05:20" in _times(placed)
     assert placed.objective["changed"] == 1
     assert len(placed.airings) == 4
+
+
+def test_a_month_gets_what_it_owes() -> None:
+    """A programme without a weekly floor airs as often as its month owes, week after week."""
+    monthly = programme(floor=0, target=0, repeats=0, periods=(PeriodFloor(period=Period.MONTH, floor=3),))
+    space = workspace(programmes=(monthly,))
+    plans: list[Plan] = []
+    for week in map(WEEK.plus, range(4)):
+        placed = place_airings(space, week, history=plans)
+        airings = tuple(replace(airing, edition="e") for airing in placed.airings)
+        plans.append(Plan(week=week, revision=0, airings=airings, line_ups=(), duties=()))
+        assert placed.problems == ()
+    assert sorted(len(plan.airings) for plan in plans) == [0, 1, 1, 1]
 
 
 def test_days_without_staff_come_last() -> None:

@@ -5,7 +5,7 @@ that are alike in it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,8 +16,10 @@ from ntm_playout.model.time import MINUTE, Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.placing.free_time import FreeTime, RegularRooms, Room
 from ntm_playout.planning.placing.habits import Regular, own_habits, regular_of
+from ntm_playout.planning.placing.periods import AiredBefore, PeriodCounts
 from ntm_playout.planning.placing.station_week import Anchor, Demand, Opening, StationWeek, demand_of, opening_at
 from ntm_playout.planning.rostering.abilities import staffed_days
+from ntm_playout.problems import Problem
 
 Key = tuple[str, str]
 """A station and a programme."""
@@ -44,6 +46,7 @@ class Network:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.rooms = RegularRooms(workspace)
+        self.periods = PeriodCounts(workspace, self.rooms)
         self._habits = own_habits(workspace.habits)
         self._in_force: dict[Week, tuple[bool, ...]] = {}
         self._programmes: dict[tuple[object, ...], tuple[tuple[Outlet, tuple[Programme, ...]], ...]] = {}
@@ -68,7 +71,7 @@ class Network:
         if key not in self._regular:
             settings = self.workspace.settings
             demands = tuple(
-                demand_of(programme, turn, habit, days)
+                _at_least_once(demand_of(programme, turn, habit, days))
                 for turn, (programme, habit, days) in enumerate(zip(programmes, habits, staffed, strict=True))
             )
             self._regular[key] = regular_of(
@@ -88,13 +91,20 @@ class WeekOfNetwork:
     """The outlets of a workspace in one week.
 
     `published` is the week's plan as it was last published.  Its airings that began before `now` are locked, and
-    nothing else can begin before `now`.
+    nothing else can begin before `now`.  `history` are plans of earlier weeks, which longer periods count.
     """
 
     def __init__(
-        self, network: Network, week: Week, *, published: Plan | None = None, now: datetime | None = None
+        self,
+        network: Network,
+        week: Week,
+        *,
+        published: Plan | None = None,
+        history: Sequence[Plan] = (),
+        now: datetime | None = None,
     ) -> None:
         self.free_time = FreeTime(network.workspace, week, network.rooms)
+        self._aired_before = AiredBefore(history, week)
         self._network = network
         self._week = week
         self._origin = week.span.start
@@ -113,6 +123,14 @@ class WeekOfNetwork:
             return
         for outlet, programmes in self._network.programmes(station, self._week):
             yield self._of_outlet(station, outlet, programmes)
+
+    def out_of_reach(self, outlet_week: OutletWeek) -> Iterator[Problem]:
+        """Yield a problem for each longer period whose floor the weeks that are left cannot reach."""
+        for programme in outlet_week.programmes:
+            if programme.periods:
+                yield from self._network.periods.out_of_reach(
+                    outlet_week.station, programme, self._week, self._aired_before
+                )
 
     def _of_outlet(self, station: Station, outlet: Outlet, programmes: tuple[Programme, ...]) -> OutletWeek:
         regular = self._network.regular(station, outlet, programmes, self._week)
@@ -140,8 +158,9 @@ class WeekOfNetwork:
         key = (station.id, programme.id)
         published, locks = self._published.get(key), self._locks.get(key)
         staffed = staffed_days(self._network.workspace, station, programme, self._week)
-        if not (published or locks) and staffed == usual.staffed_days:
+        if not (published or locks or programme.periods) and staffed == usual.staffed_days:
             return usual
+        count = self._network.periods.count(station, programme, self._week, self._aired_before)
         past = [airing for airing in aired if airing.programme == programme.id]
         locked = {*map(self._anchor, past), *(lock for lock in locks or () if lock.minute >= self._now)}
         first_runs = sum(not anchor.is_repeat for anchor in locked)
@@ -150,7 +169,8 @@ class WeekOfNetwork:
             usual,
             published=tuple(sorted(map(self._anchor, published or ()))),
             locked=tuple(sorted(locked)),
-            target=max(usual.target, first_runs),
+            floor=count.floor,
+            target=max(count.target, first_runs),
             repeats=max([usual.repeats, *repeats]),
             staffed_days=staffed,
         )
@@ -166,6 +186,11 @@ class WeekOfNetwork:
 
     def _anchor(self, airing: Airing) -> Anchor:
         return Anchor(is_repeat=airing.run is Run.REPEAT, minute=self._minute(airing))
+
+
+def _at_least_once(demand: Demand) -> Demand:
+    """Return a demand that has a habit: where a programme owes something in some weeks only, it airs once."""
+    return replace(demand, target=max(1, demand.target))
 
 
 def _is(one: object, other: object) -> bool:
