@@ -241,6 +241,10 @@ VIETNAMESE: Mapping[str, str] = {
     "selects-nothing": "không có đơn vị nào khớp với lựa chọn này",
     "serves-other-strand": "chỉ tiêu {quota} dành cho {strand}, chương trình này thì không",
     "programme-too-long": "{programme} dài {length} phút, khung giờ dài nhất của '{windows}' chỉ có {longest} phút",
+    "target-over-days": "{programme} phấn đấu {target} lượt phát đầu mỗi tuần, mỗi lượt một ngày, nhưng '{windows}' chỉ"
+    " có {days} ngày có khung giờ đủ dài",
+    "period-over-days": "{programme} phải có {floor} lượt phát đầu, mỗi lượt một ngày, nhưng {count} kỳ (kỳ đầu là"
+    " {first}) không đủ ngày: mỗi tuần '{windows}' chỉ có {days} ngày có khung giờ đủ dài",
     "topic-not-of-strand": "nội dung {topic}) không thuộc {strand}",
     "segment-too-long": "{segment} dài {seconds} giây, không vừa chương trình nào: dài nhất là {longest} phút",
     "unapproved": "{segment} chưa có người duyệt hoặc ngày duyệt nên chưa được phát",

@@ -65,6 +65,11 @@ class DocumentRecord(Record):
         check_order(self.first, self.last, at="to")
         return self
 
+    @property
+    def days(self) -> DateSpan:
+        """The days that it is for."""
+        return DateSpan(first=self.first, last=self.last)
+
     def model(self, province: str) -> Document:
         """Return the document."""
         return Document(
@@ -72,7 +77,7 @@ class DocumentRecord(Record):
             title=self.title,
             issuer=self.issuer,
             signed=self.signed,
-            days=DateSpan(first=self.first, last=self.last),
+            days=self.days,
             province=province,
         )
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 
-from ntm_playout.model.stations import Outlet, Station
+from ntm_playout.model.stations import Station
 from ntm_playout.model.time import DAYS_OF_WEEK, MINUTE, clock_text
 from ntm_playout.problems import Problem, error, note, warning
 from ntm_playout.workspace.entries import Entries
 from ntm_playout.workspace.near import nearest
 from ntm_playout.workspace.records import Placed
+from ntm_playout.workspace.room import check_room, counted_weeks
 from ntm_playout.workspace.set_times import check_set_times
 from ntm_playout.workspace.stations_table import StationRecord
-from ntm_playout.workspace.windows_file import WindowRecord, WindowSetRecord
+from ntm_playout.workspace.windows_file import WindowRecord
 
 
 def check_sense(entries: Entries) -> Iterator[Problem]:
@@ -111,6 +112,7 @@ def _programmes(entries: Entries) -> Iterator[Problem]:
     stations = _stations(entries)
     sets = {placed.record.id: placed.record for placed in entries.window_sets}
     strands = {placed.record.id: placed.record.strand for placed in entries.quotas}
+    counted = counted_weeks(entries)
     for placed in entries.programmes:
         record, selector = placed.record, placed.record.stations.model()
         owing = [one for one in stations if selector.selects(one) and record.outlet in one.outlets]
@@ -120,16 +122,7 @@ def _programmes(entries: Entries) -> Iterator[Problem]:
             if strands.get(quota, record.strand) is not record.strand:
                 yield warning(placed.place("serves"), "serves-other-strand", quota=quota, strand=strands[quota].value)
         for name in sorted({one.windows for one in owing} & set(sets)):
-            longest = _longest(sets[name], record.outlet)
-            if longest < record.length_min:
-                values = {"programme": record.id, "length": record.length_min, "windows": name, "longest": longest}
-                yield warning(placed.place("length_min"), "programme-too-long", **values)
-
-
-def _longest(window_set: WindowSetRecord, outlet: Outlet) -> int:
-    """Return the minutes of the longest window of an outlet, without what is reserved."""
-    windows = window_set.windows_of(outlet)
-    return max(((window.free_end - window.start) // MINUTE for window in windows), default=0)
+            yield from check_room(placed, sets[name], counted)
 
 
 def _segments(entries: Entries) -> Iterator[Problem]:

@@ -69,6 +69,36 @@ def test_what_does_not_fit_together_is_named(tmp_path: Path, fault: tuple[str, .
     assert f"ws/{elsewhere[0] if elsewhere else name}:{problem}" in named
 
 
+SPARSE = ('days: T2-CN, start: "05:00"', 'days: T2 T4, start: "05:00"')
+EVENING = ('{days: T2-CN, start: "17:00", end: "17:45", reserve_min: 10}', '{days: CN, start: "17:00", end: "17:25"}')
+
+
+@pytest.mark.parametrize(
+    ("first_runs", "length", "problems"),
+    [
+        ("{floor: 1, target: 3}", 10, []),
+        ("{floor: 1, target: 3}", 30, ["target-over-days"]),
+        ("{floor: 4}", 10, ["target-over-days"]),
+        ("{floor: 1, periods: [{period: month, floor: 12}]}", 10, ["period-over-days"]),  # January has three weeks
+        ("{floor: 1, periods: [{period: month, floor: 9}]}", 10, []),
+        ("{floor: 1, periods: [{period: nine-months, floor: 114}]}", 10, []),
+        ("{floor: 1, periods: [{period: nine-months, floor: 115}]}", 10, ["period-over-days"]),
+        ("{floor: 1, periods: [{period: plan, floor: 153}]}", 10, []),
+        ("{floor: 1, periods: [{period: plan, floor: 154}]}", 10, ["period-over-days"]),
+    ],
+)
+def test_windows_have_a_day_for_each_first_run(
+    tmp_path: Path, first_runs: str, length: int, problems: list[str]
+) -> None:
+    """Three days are open, one of them for 25 minutes; 51 weeks count, 38 of them up to September."""
+    changes = edited("windows.yaml", SPARSE, EVENING) | {"habits.csv": None, "locks.csv": None}
+    changes |= edited(
+        "programmes.yaml", ("{floor: 1, target: 2}", first_runs), ("length_min: 10", f"length_min: {length}")
+    )
+    loaded = load_changed(tmp_path, changes)
+    assert places_and_codes(loaded) == [f"ws/programmes.yaml:8: {code}" for code in problems]
+
+
 def test_windows_of_different_outlets_may_overlap(tmp_path: Path) -> None:
     """Television and radio of one station transmit at the same time; so may windows of different days."""
     windows = FILES["windows.yaml"].replace(
