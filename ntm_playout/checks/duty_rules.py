@@ -1,10 +1,11 @@
 """Duty rules: can everybody do the duties that a plan gives them?"""
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, groupby, pairwise
 
 from ntm_playout.model.plan import Airing, Plan
 from ntm_playout.model.staff import Person
+from ntm_playout.model.time import HOUR
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.problems import Problem, error
 
@@ -32,6 +33,29 @@ def nobody_has_too_many_duties(workspace: Workspace, plan: Plan, _history: Seque
     for person, airings in _duties(workspace, plan):
         if len(airings) > person.max_per_week:
             yield error(person.source, "duty-too-many", person=person.id, count=len(airings), most=person.max_per_week)
+
+
+def people_rest_between_days(workspace: Workspace, plan: Plan, history: Sequence[Plan]) -> Iterator[Problem]:
+    """See that a person's first duty of a day comes long enough after the last one of the days before.
+
+    Sunday night of the week before counts, if its plan is known.
+    """
+    before = max((one for one in history if one.week == plan.week.plus(-1)), key=lambda one: one.revision, default=None)
+    last_week = dict(_duties(workspace, before)) if before else {}
+    for person, airings in _duties(workspace, plan):
+        earlier = last_week.get(person, ())
+        last_day = tuple(airing for airing in earlier if airing.day == earlier[-1].day)
+        for evening, morning in pairwise(_by_day((*last_day, *airings))):
+            last = max(evening, key=lambda airing: airing.span.end)
+            if morning[0].start - last.span.end < person.rest:
+                yield error(
+                    person.source,
+                    "duty-without-rest",
+                    person=person.id,
+                    airing=morning[0].id,
+                    other=last.id,
+                    hours=person.rest // HOUR,
+                )
 
 
 def people_work_at_their_stations(workspace: Workspace, plan: Plan, _history: Sequence[Plan]) -> Iterator[Problem]:
@@ -69,3 +93,8 @@ def _duties(workspace: Workspace, plan: Plan) -> Iterator[tuple[Person, tuple[Ai
     for person in workspace.staff:
         airings = sorted(found.get(person.id, ()), key=lambda airing: (airing.start, airing.id))
         yield person, tuple(airings)
+
+
+def _by_day(airings: Iterable[Airing]) -> list[tuple[Airing, ...]]:
+    """Return airings, given in order of start, day by day; days without any are absent."""
+    return [tuple(found) for _, found in groupby(airings, key=lambda airing: airing.day)]

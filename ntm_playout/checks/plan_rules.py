@@ -35,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     duty_rules.nobody_is_in_two_places,
     duty_rules.nobody_is_on_duty_while_away,
     duty_rules.nobody_has_too_many_duties,
+    duty_rules.people_rest_between_days,
     duty_rules.people_work_at_their_stations,
     duty_rules.people_speak_the_language,
 )

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 TIMEZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
 DAYS_OF_WEEK = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 """What Vietnamese timetables call Monday to Sunday."""

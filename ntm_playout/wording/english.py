@@ -51,9 +51,15 @@ ENGLISH: Mapping[str, str] = {
     " the most",
     "times-not-proven": "the times of {station} are good, but not proven to be the best: they may cost {gap} too much",
     "duty-no-speaker": "nobody of {station}'s staff speaks {language}: {count} airings have nobody on duty ({days})",
-    "duty-nobody-free": "nobody of {station}'s staff works on these days: {count} airings have nobody on duty ({days})",
-    "duty-staff-busy": "all of {station}'s staff are elsewhere or have enough duties: {count} airings have nobody on"
-    " duty ({days})",
+    "duty-nobody-free": "nobody who could be on duty at {station} works on these days: {count} airings have nobody on"
+    " duty ({days}); off are {people}",
+    "duty-staff-busy": "everybody who could be on duty at {station} is busy: {count} airings have nobody on duty"
+    " ({days}); {people}",
+    "duty-person-full": "{person} has {most} duties, the most of a week",
+    "duty-person-elsewhere": "{person} is at {station} then",
+    "duty-person-resting": "{person} must rest for {hours} hours",
+    "duties-not-proven": "the duties of {station} are allowed, but not proven to be shared out best: too many exclude"
+    " each other",
     "stations-without-staff": "{count} stations have airings but nobody in staff.csv: their rosters name no one",
     # planning: what fills the airings
     "empty-line-up": "nothing can fill '{programme}' in {language} at {stations} stations: of {segments} {strand}"
@@ -130,6 +136,8 @@ ENGLISH: Mapping[str, str] = {
     "segment-again-too-soon": "station {station} airs segment {segment} again too soon: it is also in week {week}",
     "duty-two-places": "{person} is on duty at {airing} and at {other} at the same time, {start}",
     "duty-while-away": "{person} is on duty at {airing} on {day}, a day off",
+    "duty-without-rest": "{person} is on duty at {airing} less than {hours} hours after {other}, the last"
+    " duty of a day before",
     "duty-too-many": "{person} has {count} duties in the week, {most} are allowed",
     "duty-other-station": "{person} is on duty at {airing} but does not work at station {station}",
     "duty-other-language": "{person} is on duty at {airing} but does not speak {language}",

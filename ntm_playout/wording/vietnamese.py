@@ -54,10 +54,15 @@ VIETNAMESE: Mapping[str, str] = {
     " phương án tốt nhất {gap} điểm",
     "duty-no-speaker": "không có ai trong nhân sự của {station} nói được {language}: {count} lượt phát chưa có người"
     " trực ({days})",
-    "duty-nobody-free": "không có ai trong nhân sự của {station} làm việc vào những ngày này: {count} lượt phát chưa có"
-    " người trực ({days})",
-    "duty-staff-busy": "nhân sự của {station} đều bận nơi khác hoặc đã đủ số lượt trực: {count} lượt phát chưa có người"
-    " trực ({days})",
+    "duty-nobody-free": "những người trực được tại {station} đều nghỉ vào những ngày này: {count} lượt phát chưa có"
+    " người trực ({days}); người nghỉ: {people}",
+    "duty-staff-busy": "những người trực được tại {station} đều bận: {count} lượt phát chưa có người trực ({days});"
+    " {people}",
+    "duty-person-full": "{person} đã có {most} lượt trực, nhiều nhất trong một tuần",
+    "duty-person-elsewhere": "{person} lúc đó trực tại {station}",
+    "duty-person-resting": "{person} phải nghỉ đủ {hours} giờ",
+    "duties-not-proven": "lịch trực của {station} hợp lệ nhưng chưa chứng minh được là phân công tốt nhất: có quá nhiều"
+    " lượt trực không thể cùng một người",
     "stations-without-staff": "{count} đơn vị có lượt phát nhưng không có ai trong staff.csv: lịch phát sóng của các"
     " đơn vị này không ghi người trực",
     # planning: what fills the airings
@@ -140,6 +145,8 @@ VIETNAMESE: Mapping[str, str] = {
     " trong tuần {week}",
     "duty-two-places": "{person} trực {airing} và {other} cùng một lúc ({start}) ở hai nơi",
     "duty-while-away": "{person} trực lượt phát {airing} ngày {day}, đúng ngày nghỉ",
+    "duty-without-rest": "{person} trực lượt phát {airing} khi chưa nghỉ đủ {hours} giờ sau lượt phát {other} của ngày"
+    " trực trước đó",
     "duty-too-many": "{person} có {count} lượt trực trong tuần, nhiều nhất được {most}",
     "duty-other-station": "{person} trực lượt phát {airing} nhưng không làm việc tại đơn vị {station}",
     "duty-other-language": "{person} trực lượt phát {airing} nhưng không nói được {language}",

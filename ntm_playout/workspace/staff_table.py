@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import model_validator
 
 from ntm_playout.model.staff import Person
-from ntm_playout.model.time import DateSpan
+from ntm_playout.model.time import HOUR, DateSpan
 from ntm_playout.problems import Source
 from ntm_playout.workspace.fields import Day, Id, Tags, Text, Weekdays, Words, number
 from ntm_playout.workspace.records import Record
@@ -21,6 +21,7 @@ class PersonRecord(Record):
     languages: Tags
     days: Weekdays
     max_per_week: Annotated[int, number(0, 500)]
+    rest_h: Annotated[int, number(0, 24)] = 0
     away_from: Day | None = None
     away_to: Day | None = None
 
@@ -39,6 +40,7 @@ class PersonRecord(Record):
             languages=self.languages,
             weekdays=self.days,
             max_per_week=self.max_per_week,
+            rest=self.rest_h * HOUR,
             away=(DateSpan(first=self.away_from, last=self.away_to),) if is_away else (),
             source=source,
         )

@@ -13,7 +13,7 @@ from ntm_playout.model.plan import LineUp, Plan, Run
 from ntm_playout.model.policy import Strand
 from ntm_playout.model.segments import Version
 from ntm_playout.model.stations import EVERY_STATION, Outlet, Selector
-from ntm_playout.model.time import DateSpan, Span, Week
+from ntm_playout.model.time import HOUR, MINUTE, DateSpan, Span, Week
 from ntm_playout.model.windows import QuietHours, Relay
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.problems import Severity, Source
@@ -65,6 +65,11 @@ def mixed_line_up() -> LineUp:
         line_up("e2", "ntm-03"),
         entries=(*line_up("e2", "ntm-03").entries, *line_up("e2", "ntm-04", language="hmn-VN").entries),
     )
+
+
+def on_duty(start: str) -> Plan:
+    """Return the plan of the week before, with one airing of the default station and its person."""
+    return plan(airing("old", start, edition=""), duties=(duty("old"),), week=build.WEEK.plus(-1))
 
 
 @dataclass(frozen=True)
@@ -198,6 +203,8 @@ CASES = (
     Case("duty-while-away", GOOD, with_person(weekdays=(0, 1, 2, 3, 4, 5))),
     Case("duty-while-away", GOOD, with_person(away=(DateSpan(first=date(2023, 4, 9)),))),
     Case("duty-too-many", GOOD, with_person(max_per_week=3)),
+    Case("duty-without-rest", GOOD, with_person(rest=36 * HOUR)),
+    Case("duty-without-rest", GOOD, with_person(rest=30 * HOUR), (on_duty("2023-04-02T23:20"),)),
     Case("duty-other-station", replace(GOOD, duties=(duty("a1"),)), with_person(stations=("xa-02638",))),
     Case("duty-other-language", replace(GOOD, duties=(duty("a1"),)), with_person(languages=("hmn-VN",))),
 )
@@ -272,6 +279,18 @@ def test_two_outlets_may_air_at_once() -> None:
         duties=(*GOOD.duties, duty("tv1")),
     )
     assert check_plan(whole, both) == ()
+
+
+def test_enough_rest() -> None:
+    """To the minute enough is enough, and what a plan of the week before breaks is not this plan's."""
+    rested = with_person(rest=35 * HOUR + 50 * MINUTE)
+    assert check_plan(rested, GOOD) == ()
+    before = replace(
+        on_duty("2023-03-28T05:00"),
+        airings=(airing("old", "2023-03-27T17:00", edition=""), airing("new", "2023-03-28T05:00", edition="")),
+        duties=(duty("old"), duty("new")),
+    )
+    assert check_plan(rested, GOOD, (before,)) == ()
 
 
 def test_an_airing_that_nothing_fills_is_no_error() -> None:

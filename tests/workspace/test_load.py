@@ -181,6 +181,15 @@ def test_periods_of_programmes_arrive(tmp_path: Path) -> None:
     assert [(one.period, one.floor) for one in programme.periods] == [(Period.MONTH, 5), (Period.QUARTER, 20)]
 
 
+def test_rest_of_people_arrives(tmp_path: Path) -> None:
+    """Hours of rest are asked for where the column says so."""
+    with_rest = edited(
+        "staff.csv", ("max_per_week,", "max_per_week,rest_h,"), ("CN,14,", "CN,14,11,"), ("T5,2,", "T5,2,,")
+    )
+    first, second = load(tmp_path, with_rest).staff
+    assert (first.rest, second.rest) == (timedelta(hours=11), timedelta(0))
+
+
 def test_staff_and_set_times_arrive(tmp_path: Path) -> None:
     """People have their days and absences, habits their weekly times, locks their date."""
     workspace = load(tmp_path)

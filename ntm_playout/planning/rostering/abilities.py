@@ -10,7 +10,7 @@ from functools import lru_cache
 from ntm_playout.model.programmes import AUDIENCE, Programme
 from ntm_playout.model.staff import Crew, Person
 from ntm_playout.model.stations import Station
-from ntm_playout.model.time import MINUTE, Week
+from ntm_playout.model.time import DAY, MINUTE, Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.placing.station_week import EVERY_DAY
 
@@ -42,7 +42,10 @@ class Abilities:
         """Return when the people work in `week`."""
         if not self.is_ever_away:
             return self.weekdays
-        return tuple(_days(person, week) for person in self.people)
+        return tuple(
+            worked & ~_days_away(person, week) if person.away else worked
+            for person, worked in zip(self.people, self.weekdays, strict=True)
+        )
 
     def speakers(self, workspace: Workspace, station: Station, programme: Programme) -> int:
         """Return who speaks a language that `programme` may be in at `station`.
@@ -98,10 +101,15 @@ def _working_days(days: Days, people: int) -> int:
     return _union(worked for person, worked in enumerate(days) if people >> person & 1)
 
 
-def _days(person: Person, week: Week) -> int:
-    return _mask(
-        day.weekday() in person.weekdays and not any(days.holds(day) for days in person.away) for day in week.days
-    )
+def _days_away(person: Person, week: Week) -> int:
+    """Return a bit for each day of `week` on which a person is away."""
+    monday, sunday = week.monday, week.monday + 6 * DAY
+    touching = [
+        days
+        for days in person.away
+        if (days.first is None or days.first <= sunday) and (days.last is None or monday <= days.last)
+    ]
+    return _mask(any(days.holds(day) for days in touching) for day in week.days) if touching else 0
 
 
 def _mask(bits: Iterable[bool]) -> int:
