@@ -25,8 +25,8 @@ def plan_week(
     A draft follows its inputs alone: the same inputs give the same plan, whatever the order of the stations.
     `published` is the week's plan as it was last published: its airings keep their ids, and as many as can keep their
     times.  What began before `now` stays as it is, and nothing else begins before it.
-    `history` are plans of earlier weeks, which line-ups keep clear of; plans of `week` itself in it are withdrawn
-    revisions, whose ids do not come again.
+    `history` are plans of earlier weeks, which line-ups keep clear of and duties make up for; plans of `week` itself in
+    it are withdrawn revisions, whose ids do not come again.
     What cannot be met stands in the plan's problems; the rest is planned all the same.
     """
     return WeekPlanner(workspace).plan(week, published=published, history=history, now=now)
@@ -48,7 +48,7 @@ class WeekPlanner:
         earlier = tuple(plan for plan in history if plan.week < week)
         airings, line_ups, unfilled = choose_line_ups(workspace, week, placed.airings, earlier)
         languages = {line_up.edition: entry.language for line_up in line_ups for entry in line_up.entries[:1]}
-        duties, unstaffed = assign_duties(workspace, airings, languages)
+        duties, unstaffed = assign_duties(workspace, airings, languages, earlier)
         return Plan(
             week=week,
             revision=0,
