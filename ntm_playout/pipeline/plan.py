@@ -8,12 +8,13 @@ from ntm_playout.checks.plan_rules import check_plan
 from ntm_playout.model.plan import Plan
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
+from ntm_playout.planning.placing.periods import weeks_that_matter
 from ntm_playout.planning.plan_week import WeekPlanner
 from ntm_playout.problems import NOWHERE, Problem, Source, WorkspaceError, error, sort_problems, warning
 from ntm_playout.workspace.plan_files import plan_digest, read_plan, stored_plans, write_plan
 
 HISTORY_WEEKS = 13
-"""How far back planning looks: a quarter, within which the languages of an audience take their turns."""
+"""How far back planning looks at the least: a quarter, within which the languages of an audience take their turns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +37,8 @@ def make_plans(workspace: Workspace, weeks: Sequence[Week], plans: Path) -> tupl
     """
     made: list[Plan] = []
     planner = WeekPlanner(workspace)
-    back = max(HISTORY_WEEKS, workspace.settings.separation_weeks)
     for week in weeks:
+        back = max(HISTORY_WEEKS, workspace.settings.separation_weeks, weeks_that_matter(workspace, week))
         earlier = {plan.week: plan for plan in stored_plans(plans, week, back, workspace)}
         earlier |= {plan.week: plan for plan in made if plan.week < week}
         history = tuple(earlier[one] for one in sorted(earlier))

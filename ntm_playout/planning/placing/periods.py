@@ -94,12 +94,11 @@ class PeriodCounts:
         """Return all weeks that count and whose first runs may matter to `week`: those of its longest period."""
         key = (programme.id, station.in_force, week)
         if key not in self._horizons:
-            document = self._workspace.policy.document.days
-            named = [one.period for one in programme.periods if period_label(week, one.period)]
-            longest = max((weeks_of_period(week, period, document) or () for period in named), key=len, default=())
-            weeks = tuple(
-                one for one in longest if is_countable(self._workspace, one, programme.in_force, station.in_force)
+            spans = (
+                tuple(one for one in span if is_countable(self._workspace, one, programme.in_force, station.in_force))
+                for span in _spans(self._workspace, programme, week)
             )
+            weeks = max(spans, key=len, default=())
             minima = {name: minimum for one in programme.periods for name, minimum in _minima(weeks, one)}
             self._horizons[key] = _Horizon(weeks, tuple(minima.values()), tuple(minima))
         return self._horizons[key]
@@ -125,10 +124,23 @@ class PeriodCounts:
         return days_with_room(room.openings, minutes_up(programme.length), self._workspace.settings.grid // MINUTE)
 
 
+def weeks_that_matter(workspace: Workspace, week: Week) -> int:
+    """Return how many weeks before `week` share a longer period with it, so that planning must know what they had."""
+    spans = (span for programme in workspace.programmes for span in _spans(workspace, programme, week))
+    return max(((week.monday - span[0].monday).days // 7 for span in spans if span), default=0)
+
+
 @lru_cache(maxsize=1 << 12)
 def days_with_room(openings: tuple[Opening, ...], length: int, grid: int) -> int:
     """Return on how many days of the week `length` minutes on the grid are free in one piece."""
     return len({opening.day for opening in openings if starts_in(opening, length, grid)})
+
+
+def _spans(workspace: Workspace, programme: Programme, week: Week) -> Iterator[tuple[Week, ...]]:
+    """Yield the weeks of each longer period around `week`; a plan without an end is none."""
+    for owed in programme.periods:
+        if period_label(week, owed.period):
+            yield weeks_of_period(week, owed.period, workspace.policy.document.days) or ()
 
 
 def _minima(weeks: Sequence[Week], owed: PeriodFloor) -> Iterator[tuple[str, Minimum]]:

@@ -14,7 +14,7 @@ from ntm_playout.model.stations import EVERY_STATION, Exemption, Outlet
 from ntm_playout.model.time import DateSpan, Period, Span, Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.placing.free_time import RegularRooms
-from ntm_playout.planning.placing.periods import AiredBefore, PeriodCounts
+from ntm_playout.planning.placing.periods import AiredBefore, PeriodCounts, weeks_that_matter
 from ntm_playout.planning.placing.spreading import Count
 from ntm_playout.problems import Problem, Severity
 from tests import build
@@ -151,8 +151,26 @@ def test_a_plan_period_is_its_document() -> None:
     workspace = owing((Period.PLAN, 207))
     assert targets(workspace, (Week(2023, 1), Week(2023, 2), Week(2025, 52))) == [0, 2, 1]
     document = replace(workspace.policy.document, days=DateSpan(first=date(2022, 1, 1)))
+    assert weeks_that_matter(workspace, Week(2023, 14)) == 65  # since 3 January 2022
     endless = replace(workspace, policy=replace(workspace.policy, document=document))
     assert targets(endless, (Week(2023, 2),)) == [0]
+    assert weeks_that_matter(endless, Week(2023, 14)) == 0
+
+
+def test_a_plan_may_be_shorter_than_a_year() -> None:
+    """A plan that runs over the turn of the year is longer than the part of either year that lies in it."""
+    days = DateSpan(first=date(2023, 10, 2), last=date(2024, 5, 5))
+    workspace = owing((Period.YEAR, 1), (Period.PLAN, 31))
+    document = replace(workspace.policy.document, days=days)
+    short = replace(workspace, policy=replace(workspace.policy, document=document))
+    assert targets(short, (Week(2023, 40), Week(2024, 1), Week(2024, 18), Week(2024, 19))) == [1, 1, 1, 0]
+
+
+def test_history_goes_back_to_the_beginning_of_the_longest_period() -> None:
+    """A workspace without longer periods asks for none."""
+    assert weeks_that_matter(owing(), Week(2023, 20)) == 0
+    assert weeks_that_matter(owing((Period.MONTH, 1), (Period.YEAR, 1)), Week(2023, 20)) == 19
+    assert weeks_that_matter(owing((Period.NINE_MONTHS, 1), (Period.MONTH, 1)), Week(2023, 41)) == 1
 
 
 @pytest.mark.parametrize(("serves", "severity"), [(("LC-B5",), Severity.ERROR), ((), Severity.WARNING)])
