@@ -31,6 +31,7 @@ _WRITTEN_MARKS = {
     **{slot: mark.encode() for slot, mark in _MARKS.items()},
     **{slot: f"{moment:%Y%m%dT%H%M%S}".encode() for slot, moment in _TIME_MARKS.items()},
     "sequence": str(_SEQUENCE_MARK).encode(),
+    "status": b"TENTATIVE",
 }
 """The marks as icalendar writes them."""
 
@@ -75,7 +76,7 @@ def model_event(*, alarm: bool, contact: bool, url: bool) -> Event:
     for name in ("dtstamp", "created", "last-modified"):
         event.add(name, _TIME_MARKS["stamp"])
     event.add("sequence", _SEQUENCE_MARK)
-    event.add("status", "CONFIRMED")
+    event.add("status", "TENTATIVE")
     event.add("class", "PUBLIC")
     event.add("transp", "TRANSPARENT")
     event.add("x-microsoft-cdo-busystatus", "FREE")

@@ -4,7 +4,7 @@ Explicit events, never recurrences: overrides and exceptions are what readers ge
 plan and the workspace, so that the bytes change only when the roster does.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -17,6 +17,9 @@ from ntm_playout.model.running_orders import RunningOrder
 from ntm_playout.model.stations import Station
 from ntm_playout.model.time import TIMEZONE
 from ntm_playout.model.workspace import Workspace
+
+KEEP_CANCELLED = timedelta(days=7)
+"""For so long a cancelled airing stays in calendars, so that those who had it see that it is off."""
 
 HEAD = """BEGIN:VCALENDAR
 VERSION:2.0
@@ -57,8 +60,8 @@ def render_roster(
     roster = _Roster(workspace=workspace, plan=plan, station=station, running_orders=running_orders)
     name = roster.words["calendar"].format(station=station.title, number=plan.week.number, year=plan.week.year)
     head = HEAD.format(name=escape(name).decode()).encode()
-    airings = plan.airings_by_station.get(station.id, ())
-    events = (render_event(_values(roster, airing), alarm=alarm) for airing in airings)
+    airings = sorted((*plan.airings_by_station.get(station.id, ()), *_cancelled(plan, station)), key=_order)
+    events = (_event(roster, airing, alarm=alarm) for airing in airings)
     return b"".join([*(fold(line) + b"\r\n" for line in head.split(b"\n")), *events, b"END:VCALENDAR\r\n"])
 
 
@@ -73,6 +76,31 @@ class _Roster:
     def words(self) -> Mapping[str, str]:
         """What the roster says in the workspace's language."""
         return WORDS[self.workspace.settings.language]
+
+
+def _order(airing: Airing) -> tuple[datetime, str, str]:
+    return airing.start, airing.outlet, airing.id
+
+
+def _cancelled(plan: Plan, station: Station) -> Iterator[Airing]:
+    """Yield what was taken out of a station's week in the seven days before the last revision."""
+    for airing in plan.cancelled:
+        if airing.station == station.id and airing.revised_at + KEEP_CANCELLED > plan.revisions[-1].published_at:
+            yield airing
+
+
+def _event(roster: _Roster, airing: Airing, *, alarm: bool) -> bytes:
+    """Return an airing's event; one that was cancelled reminds nobody."""
+    values = _values(roster, airing)
+    if airing.id in roster.plan.airing_by_id:
+        return render_event({**values, "status": b"CONFIRMED"}, alarm=alarm)
+    words = roster.words
+    gone = {
+        "status": b"CANCELLED",
+        "summary": escape(f"{words['cancelled-mark']} {_summary(roster, airing)}"),
+        "description": escape("\n".join([words["cancelled"], _stand(roster, airing)])),
+    }
+    return render_event({**values, **gone}, alarm=False)
 
 
 def _values(roster: _Roster, airing: Airing) -> Mapping[str, bytes]:
@@ -112,7 +140,7 @@ def _summary(roster: _Roster, airing: Airing) -> str:
 
 def _description(roster: _Roster, airing: Airing, people: str) -> str:
     """Say what is heard when, in which language, who is on duty, and which revision of which document this is."""
-    words, plan = roster.words, roster.plan
+    words = roster.words
     order = roster.running_orders.get(airing.first_run or airing.id)
     segments = _segments(order) if order else []
     tags = sorted({cue.language for cue in order.cues if cue.segment}) if order else []
@@ -121,9 +149,21 @@ def _description(roster: _Roster, airing: Airing, people: str) -> str:
         lines.append(words["language"].format(languages=", ".join(map(roster.workspace.language_name, tags))))
     if people:
         lines.append(words["duty"].format(people=people))
-    stand = words["revision" if plan.revision else "draft"]
-    lines.append(stand.format(revision=plan.revision, document=roster.workspace.policy.document.number))
-    return "\n".join(lines)
+    return "\n".join([*lines, _stand(roster, airing)])
+
+
+def _stand(roster: _Roster, airing: Airing) -> str:
+    """Say in which revision the airing changed last, and who had approved that; it speaks of no later revision."""
+    words, revision = roster.words, roster.plan.revision_at(airing.revised_at)
+    document = roster.workspace.policy.document.number
+    if revision is None:
+        return words["draft"].format(document=document)
+    stand = words["revision"].format(revision=revision.number, document=document)
+    approval = revision.approval
+    if not approval.document:
+        return stand
+    on = f"{approval.on:%d/%m/%Y}" if approval.on else ""
+    return f"{stand}\n{words['approved'].format(document=approval.document, on=on)}".rstrip()
 
 
 def _segments(order: RunningOrder) -> list[str]:

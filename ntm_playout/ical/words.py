@@ -12,6 +12,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "duty": "Trực phát: {people}",
         "draft": "Bản dự thảo – {document}",
         "revision": "Bản số {revision} – {document}",
+        "approved": "Duyệt tại văn bản số {document} {on}",
+        "cancelled-mark": "[HỦY]",
+        "cancelled": "Lượt phát này đã hủy, không phát.",
     },
     "en": {
         "calendar": "{station} – roster of week {number:02}/{year}",
@@ -22,5 +25,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "duty": "On duty: {people}",
         "draft": "Draft – {document}",
         "revision": "Revision {revision} – {document}",
+        "approved": "Approved by document {document} {on}",
+        "cancelled-mark": "[CANCELLED]",
+        "cancelled": "This airing is cancelled.",
     },
 }

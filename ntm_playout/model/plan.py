@@ -89,11 +89,35 @@ class Duty:
     role: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """Who approved a plan on which day, under which document number; all empty if it went out unapproved."""
+
+    by: str = ""
+    on: date | None = None
+    document: str = ""
+
+
+UNAPPROVED = Approval()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A publication of a week's plan; `number` counts from 1."""
+
+    number: int
+    published_at: datetime
+    approval: Approval = UNAPPROVED
+
+
 @dataclass(frozen=True, kw_only=True)
 class Plan:
     """A week's intention; airings are ordered by id, line-ups by edition, duties by airing.
 
-    `revision` 0 is a draft; `objective` is what the airings cost and `bound` the proven least, by term, in the units
+    `revision` 0 is a draft, else the number of the last of `revisions`.  What changed in a revision is stamped with its
+    instant: `Airing.revised_at` is `Revision.published_at`.  `cancelled` are airings that were published and are no
+    more, stamped with the revision that took them out.
+    `objective` is what the airings cost and `bound` the proven least, by term, in the units
     of planning's weights; `history` names the digests of the earlier plans that the line-ups kept clear of.
     `problems` are what could not be met and why.
     """
@@ -108,6 +132,17 @@ class Plan:
     objective: Mapping[str, int] = field(default_factory=dict)
     bound: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    cancelled: tuple[Airing, ...] = ()
+
+    def revision_at(self, instant: datetime) -> Revision | None:
+        """Return the revision that was published at `instant`; None for what was never published."""
+        return next((one for one in self.revisions if one.published_at == instant), None)
+
+    def revision_of(self, station: str) -> Revision | None:
+        """Return the last revision in which something of a station's week changed; None if none was published."""
+        stamps = [one.revised_at for one in (*self.airings, *self.cancelled) if one.station == station]
+        return self.revision_at(max(stamps)) if stamps else None
 
     @cached_property
     def line_up_by_edition(self) -> Mapping[str, LineUp]:

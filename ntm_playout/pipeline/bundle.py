@@ -113,10 +113,11 @@ def _placed(workspace: Workspace, problem: Problem) -> Problem:
 
 
 def _job(workspace: Workspace, plan: Plan, station: Station, layouts: Mapping[str, Layout]) -> BundleJob:
+    revision = plan.revision_of(station.id)
     return BundleJob(
         station=station,
         week=plan.week,
-        revision=plan.revision,
+        revision=revision.number if revision else 0,
         valid_until=plan.week.monday + timedelta(days=6),
         airings=plan.airings_by_station.get(station.id, ()),
         layouts=layouts,

@@ -100,11 +100,22 @@ def heading(bundle: BundleContents) -> Heading:
         first_day=f"{days[0]:%d/%m/%Y}",
         last_day=f"{days[-1]:%d/%m/%Y}",
         document=f"Kế hoạch số {document.number} ngày {document.signed:%d/%m/%Y}",
-        revision=f"Bản số {plan.revision}" if plan.revision else "Bản dự thảo",
+        revision=_revision(bundle),
         valid_until=f"{WEEKDAYS[bundle.valid_until.weekday()]} {bundle.valid_until:%d/%m/%Y}",
         has_outlets=len(bundle.station.outlets) > 1,
         notice=_notice(bundle),
     )
+
+
+def _revision(bundle: BundleContents) -> str:
+    """Say in which revision the station's week changed last, and by which document that was approved."""
+    revision = bundle.plan.revision_of(bundle.station.id)
+    if revision is None:
+        return "Bản dự thảo"
+    approval = revision.approval
+    approved = f", duyệt tại văn bản số {approval.document}" if approval.document else ""
+    on = f" ngày {approval.on:%d/%m/%Y}" if approved and approval.on else ""
+    return f"Bản số {revision.number}{approved}{on}"
 
 
 def day_lines(bundle: BundleContents) -> tuple[DayLines, ...]:

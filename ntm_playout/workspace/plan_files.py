@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ntm_playout.files import digest, staged_folder
-from ntm_playout.model.plan import Airing, LineUp, LineUpEntry, Plan, Run
+from ntm_playout.model.plan import Airing, LineUp, LineUpEntry, Plan, Revision, Run
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.problems import Problem, Source, error, has_errors, sort_problems, warning, writing_to
@@ -26,6 +26,8 @@ from ntm_playout.workspace.yaml_tree import Tree
 
 AIRINGS, LINE_UPS, DUTIES, SUMMARY = "airings.csv", "line_ups.csv", "duties.csv", "plan.json"
 FILES = (AIRINGS, DUTIES, LINE_UPS, SUMMARY)
+CANCELLED = "cancelled.csv"
+"""What was published and is no more; only plans that took something out have it."""
 
 
 def write_plan(plan: Plan, folder: Path) -> None:
@@ -78,7 +80,10 @@ def _contents(plan: Plan) -> Mapping[str, bytes]:
         for position, entry in enumerate(line_up.entries, 1)
     )
     summary = json.dumps(_summary(plan), ensure_ascii=False, indent=2, sort_keys=True)
+    cancelled = sorted(plan.cancelled, key=lambda airing: airing.id)
+    gone = {CANCELLED: csv_bytes(field_names(AiringRecord), map(airing_cells, cancelled))} if cancelled else {}
     return {
+        **gone,
         AIRINGS: csv_bytes(field_names(AiringRecord), map(airing_cells, airings)),
         LINE_UPS: csv_bytes(field_names(LineUpRecord), entries),
         DUTIES: csv_bytes(field_names(DutyRecord), duties),
@@ -88,11 +93,12 @@ def _contents(plan: Plan) -> Mapping[str, bytes]:
 
 def _summary(plan: Plan) -> dict[str, Any]:
     """Return what plan.json holds; the revisions of airings only where they differ from what stamps the rest."""
-    drafted = [airing.revised_at for airing in plan.airings if airing.sequence == 0]
+    every = (*plan.airings, *plan.cancelled)
+    drafted = [airing.revised_at for airing in every if airing.sequence == 0]
     issued_at = min(drafted, default=None)
     revised = {
         airing.id: {"sequence": airing.sequence, "revised_at": airing.revised_at.isoformat()}
-        for airing in plan.airings
+        for airing in every
         if airing.sequence or airing.revised_at != issued_at
     }
     summary: dict[str, Any] = {
@@ -104,7 +110,18 @@ def _summary(plan: Plan) -> dict[str, Any]:
         "bound": dict(plan.bound),
     }
     summary |= {"issued_at": issued_at.isoformat()} if issued_at else {}
+    summary |= {"revisions": [_publication(one) for one in plan.revisions]} if plan.revisions else {}
     return summary | ({"revised": revised} if revised else {})
+
+
+def _publication(revision: Revision) -> dict[str, Any]:
+    approval = revision.approval
+    written = {"by": approval.by, "on": approval.on.isoformat() if approval.on else "", "document": approval.document}
+    return {
+        "number": revision.number,
+        "published_at": revision.published_at.isoformat(),
+        "approval": {key: value for key, value in written.items() if value},
+    }
 
 
 def _read(folder: Path, workspace: Workspace) -> tuple[Plan | None, tuple[Problem, ...]]:
@@ -115,6 +132,7 @@ def _read(folder: Path, workspace: Workspace) -> tuple[Plan | None, tuple[Proble
     if summary is None:
         return None, sort_problems(files.problems)
     airings = _once(files, _rows(files, AIRINGS, AiringRecord))
+    cancelled = _rows(files, CANCELLED, AiringRecord) if files.has(CANCELLED) else ()
     entries = _rows(files, LINE_UPS, LineUpRecord)
     duties = _rows(files, DUTIES, DutyRecord)
     names = _names(workspace, summary.week, airings, entries)
@@ -131,6 +149,8 @@ def _read(folder: Path, workspace: Workspace) -> tuple[Plan | None, tuple[Proble
         history=summary.history,
         objective=summary.objective,
         bound=summary.bound,
+        revisions=tuple(one.model() for one in summary.revisions),
+        cancelled=tuple(_airings(cancelled, summary, workspace)),
     )
     return plan, sort_problems(files.problems)
 

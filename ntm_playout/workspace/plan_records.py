@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from ntm_playout.model.plan import Airing, Duty, LineUpEntry, Run
+from ntm_playout.model.plan import Airing, Approval, Duty, LineUpEntry, Revision, Run
 from ntm_playout.model.time import MINUTE, at, clock_of, clock_text
 from ntm_playout.workspace.fields import (
     Clock,
@@ -99,6 +99,27 @@ class DutyRecord(Record):
         return Duty(airing=self.airing, person=self.person, role=self.role)
 
 
+class ApprovalRecord(Record):
+    """Who approved a plan, when, and under which number."""
+
+    by: MaybeText = ""
+    on: Day | None = None
+    document: MaybeText = ""
+
+
+class PublicationRecord(Record):
+    """When a revision was published, and who had approved it."""
+
+    number: Annotated[int, number(1, 10**9)]
+    published_at: Moment
+    approval: ApprovalRecord = Field(default_factory=ApprovalRecord)
+
+    def model(self) -> Revision:
+        """Return the revision."""
+        approval = Approval(by=self.approval.by, on=self.approval.on, document=self.approval.document)
+        return Revision(number=self.number, published_at=self.published_at, approval=approval)
+
+
 class RevisionRecord(Record):
     """When an airing changed last, and how often."""
 
@@ -117,6 +138,7 @@ class PlanRecord(Record):
     bound: dict[Text, Counted] = Field(default_factory=dict)
     issued_at: Moment | None = None
     revised: dict[Text, RevisionRecord] = Field(default_factory=dict)
+    revisions: tuple[PublicationRecord, ...] = ()
 
 
 def airing_cells(airing: Airing) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 import os
 import subprocess
 import sys
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 import recurring_ical_events
@@ -17,9 +18,11 @@ from ntm_playout.ical.read import read_roster
 from ntm_playout.ical.rosters import render_roster
 from ntm_playout.ical.text import clean
 from ntm_playout.ical.verify import verify_roster
+from ntm_playout.model.plan import Approval, Revision
 from ntm_playout.model.stations import Tier
 from ntm_playout.problems import Source
 from tests import build
+from tests.build import moment
 from tests.ical.rosters import AGAIN, FIRST, orders, plan, roster
 from tests.plans import duty
 
@@ -79,7 +82,7 @@ def test_the_template_writes_what_icalendar_writes(alarm: bool, contact: bool, u
     values |= {"contact": b"@contact@"} if contact else {}
     values |= {"url": b"@url@"} if url else {}
     values |= {"start": b"19010101T010101", "end": b"19020202T020202", "stamp": b"19030303T030303"}
-    values |= {"sequence": b"987654321"}
+    values |= {"sequence": b"987654321", "status": b"TENTATIVE"}
     expected = model_event(alarm=alarm, contact=contact, url=url).to_ical()
     assert unfolded(render_event(values, alarm=alarm)) == unfolded(expected)
 
@@ -128,12 +131,35 @@ def test_an_airing_without_segments_says_that_filler_is_played() -> None:
     assert "chưa có tin, bài" in read_plainly(content)[0].description
 
 
-def test_a_published_revision_shows_its_number_in_english_too() -> None:
-    """The workspace's language decides."""
+MONDAY, TUESDAY = (moment(f"2023-04-0{day}T09:00") for day in (3, 4))
+APPROVAL = Approval(by="Chánh Văn phòng", on=date(2023, 4, 3), document="15/LPS-VPĐP")
+REVISIONS = (
+    Revision(number=1, published_at=MONDAY, approval=APPROVAL),
+    Revision(number=2, published_at=TUESDAY),
+)
+
+
+def test_an_airing_shows_the_revision_in_which_it_changed_last() -> None:
+    """So a later revision that leaves it alone leaves its bytes alone."""
     space = build.settings(language="en", public_url="https://lich.example/")
-    content = roster(FIRST, week=plan(FIRST, revision=3), settings=space)
-    assert "Revision 3" in read_plainly(content)[0].description
+    first = replace(FIRST, revised_at=MONDAY)
+    content = roster(first, week=plan(first, revision=2, revisions=REVISIONS), settings=space)
+    assert "Revision 1" in read_plainly(content)[0].description
+    assert "Approved by document 15/LPS-VPĐP 03/04/2023" in read_plainly(content)[0].description
     assert "URL:https://lich.example/2023-W14/xa-02635/#xa-02635-loudspeaker-xa-ntm-2023w14-1" in unfolded(content)
+    assert content == roster(first, week=plan(first, revision=1, revisions=REVISIONS[:1]), settings=space)
+
+
+def test_a_cancelled_airing_stays_for_seven_days() -> None:
+    """It says so first in its summary, reminds nobody, and is gone in the first revision a week later."""
+    gone = replace(FIRST, id=f"{FIRST.id}0", sequence=1, revised_at=TUESDAY)
+    week = plan(replace(FIRST, revised_at=MONDAY), revision=2, revisions=REVISIONS, cancelled=(gone,))
+    one, other = read_plainly(roster(FIRST, week=week))
+    assert (one.status, other.status, other.sequence, other.alarms) == ("CONFIRMED", "CANCELLED", 1, 0)
+    assert other.summary.startswith("[HỦY] Nông thôn mới")
+    assert "đã hủy" in other.description
+    late = Revision(number=3, published_at=TUESDAY + timedelta(days=7))
+    assert len(read_plainly(roster(FIRST, week=replace(week, revision=3, revisions=(*REVISIONS, late))))) == 1
 
 
 def test_a_roster_can_come_without_reminders() -> None:

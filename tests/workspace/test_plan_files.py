@@ -2,14 +2,14 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ntm_playout.model.plan import Airing, LineUp, Plan
+from ntm_playout.model.plan import Airing, Approval, LineUp, Plan, Revision
 from ntm_playout.problems import NOWHERE, FilesError, error
 from ntm_playout.workspace.plan_files import plan_digest, read_plan, stored_plans, write_plan
 from tests import plans
@@ -68,6 +68,21 @@ def test_a_plan_is_written_as_the_contract_says(tmp_path: Path) -> None:
         "bound": {"airings": 12_345_678},
         "issued_at": "2023-01-03T08:00:00+07:00",
     }
+
+
+def test_a_published_plan_keeps_its_revisions_and_what_was_cancelled(tmp_path: Path) -> None:
+    """Who approved what and when, and the airings that are no more, with their stamps."""
+    approval = Approval(by="Chánh Văn phòng", on=date(2023, 4, 1), document="15/LPS-VPĐP")
+    first = Revision(number=1, published_at=moment("2023-04-01T09:00"), approval=approval)
+    second = Revision(number=2, published_at=moment("2023-04-02T09:00"))
+    gone = airing(FIRST.replace("-1", "-2"), sequence=1, revised_at=second.published_at)
+    stamped = tuple(replace(one, revised_at=first.published_at) for one in plan().airings)
+    published = plan(airings=stamped, revision=2, revisions=(first, second), cancelled=(gone,))
+    write_plan(published, tmp_path / "W")
+    assert read_plan(tmp_path / "W", WORKSPACE) == (published, ())
+    assert published.revision_of("xa-02635") == second
+    assert plan(airings=stamped, revisions=(first, second)).revision_of("xa-02635") == first
+    assert plan().revision_of("xa-02635") is None
 
 
 def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ class DatedAirings:
         self._start = week.span.start
         self._issued_at = issued_at
         withdrawn = [airing for plan in history if plan.week == week for airing in plan.airings]
+        withdrawn += published.cancelled if published else ()
         self._ids = IdBook(published.airings if published else (), withdrawn)
         self._instants: dict[int, datetime] = {}
 
