@@ -167,7 +167,7 @@ class DateSpan:
 
     def holds_week(self, week: Week) -> bool:
         """Tell whether all seven days of `week` are among the days."""
-        return self.holds(week.days[0]) and self.holds(week.days[-1])
+        return self.holds(week.monday) and self.holds(week.monday + 6 * DAY)
 
 
 ALWAYS = DateSpan()

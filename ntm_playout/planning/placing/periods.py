@@ -92,7 +92,7 @@ class PeriodCounts:
 
     def _horizon(self, station: Station, programme: Programme, week: Week) -> _Horizon:
         """Return all weeks that count and whose first runs may matter to `week`: those of its longest period."""
-        key = (programme.id, station.in_force, week)
+        key = (programme.id, station.in_force, *(period_label(week, one.period) for one in programme.periods))
         if key not in self._horizons:
             spans = (
                 tuple(one for one in span if is_countable(self._workspace, one, programme.in_force, station.in_force))
