@@ -25,6 +25,15 @@ BROADCAST_OUTLETS = (Outlet.TV, Outlet.RADIO, Outlet.LOUDSPEAKER)
 """The outlets that airings are planned for; the others publish and bring evidence."""
 
 
+class Delivery(StrEnum):
+    """How a station plays its week (cách giao): what its bundle is made for."""
+
+    PC = "pc"
+    USB = "usb"
+    PLAYOUT = "playout"
+    IP = "ip"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tier:
     """A level of administration; data, so that two-tier and three-tier networks both work."""
@@ -61,7 +70,10 @@ class Exemption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Station:
-    """A unit that transmits; `unit`, `kind` and `name` together are its full name."""
+    """A unit that transmits; `unit`, `kind` and `name` together are its full name.
+
+    `deliveries` are the forms in which it wants its bundle, at least one.
+    """
 
     id: str
     name: str
@@ -73,6 +85,7 @@ class Station:
     area: str
     profile: str
     windows: str
+    deliveries: tuple[Delivery, ...] = (Delivery.PC,)
     in_force: DateSpan = ALWAYS
     exemption: Exemption | None = None
     source: Source = field(default=NOWHERE, compare=False, repr=False)

@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from ntm_playout.files import safe_name
 from ntm_playout.model.policy import Strand
-from ntm_playout.model.stations import Outlet
+from ntm_playout.model.stations import Delivery, Outlet
 from ntm_playout.model.time import DAYS_OF_WEEK, TIMEZONE, Period, Week, parse_week
 from ntm_playout.workspace.near import nearest
 
@@ -249,4 +249,5 @@ PeriodName = Annotated[Period, choice(Period)]
 Words = Annotated[tuple[Text, ...], BeforeValidator(split_words)]
 Tags = Annotated[tuple[Tag, ...], BeforeValidator(split_words)]
 Outlets = Annotated[tuple[OutletName, ...], BeforeValidator(split_words)]
+Deliveries = Annotated[tuple[Annotated[Delivery, choice(Delivery)], ...], BeforeValidator(split_words)]
 OneOrMany = Annotated[tuple[Text, ...], BeforeValidator(listed)]

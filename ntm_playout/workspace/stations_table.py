@@ -2,10 +2,10 @@
 
 from pydantic import model_validator
 
-from ntm_playout.model.stations import Exemption, Station
+from ntm_playout.model.stations import Delivery, Exemption, Station
 from ntm_playout.model.time import DateSpan
 from ntm_playout.problems import Source
-from ntm_playout.workspace.fields import Day, Id, MaybeText, Outlets, Text, refuse
+from ntm_playout.workspace.fields import Day, Deliveries, Id, MaybeText, Outlets, Text, refuse
 from ntm_playout.workspace.records import Record
 from ntm_playout.workspace.spans import check_order
 
@@ -23,6 +23,7 @@ class StationRecord(Record):
     area: MaybeText = ""
     profile: Text
     windows: Text
+    delivery: Deliveries = ()
     in_force_from: Day | None = None
     in_force_to: Day | None = None
     exempt_from: Day | None = None
@@ -51,6 +52,7 @@ class StationRecord(Record):
             area=self.area,
             profile=self.profile,
             windows=self.windows,
+            deliveries=tuple(dict.fromkeys(self.delivery)) or (Delivery.PC,),
             in_force=DateSpan(first=self.in_force_from, last=self.in_force_to),
             exemption=self._exemption(),
             source=source,

@@ -9,7 +9,7 @@ import pytest
 from ntm_playout.model.audio_templates import CueKind, Melody, Recording
 from ntm_playout.model.plan import Run
 from ntm_playout.model.policy import Strand
-from ntm_playout.model.stations import Exemption, Outlet, Selector
+from ntm_playout.model.stations import Delivery, Exemption, Outlet, Selector
 from ntm_playout.model.time import TIMEZONE, DateSpan, Period, Span, Week
 from ntm_playout.model.windows import QuietHours, Relay, Window
 from ntm_playout.model.workspace import StationSound, Workspace
@@ -19,6 +19,7 @@ from tests.build import moment
 from tests.workspace.small import (
     FILES,
     MELODY,
+    STATIONS,
     TEMPLATE,
     Changes,
     edited,
@@ -93,6 +94,17 @@ def test_stations_arrive(tmp_path: Path) -> None:
     assert exempt.title == "Đài Truyền thanh xã Tả Phời"
     assert str(exempt.source) == "ws/stations.csv:5"
     assert workspace.stations[1].exemption is None
+
+
+def test_a_station_says_how_it_plays(tmp_path: Path) -> None:
+    """Several ways in one cell, in that order; nobody asked is a computer."""
+    plain = load(tmp_path)
+    assert {station.deliveries for station in plain.stations} == {(Delivery.PC,)}
+    words = ("delivery", "playout ip playout", "usb", "", "")
+    rows = "".join(f"{row},{word}\n" for row, word in zip(STATIONS.splitlines(), words, strict=True))
+    told = load(tmp_path, {"stations.csv": rows})
+    assert told.stations[0].deliveries == (Delivery.PLAYOUT, Delivery.IP)
+    assert told.stations[1].deliveries == (Delivery.USB,)
 
 
 def test_windows_arrive(tmp_path: Path) -> None:
