@@ -1,94 +1,33 @@
 """Knapsack: which pieces fill a line-up best, exactly?
 
 A multiple-choice knapsack over exact seconds: at most one piece of each group, and a convex cost of how much of each
-topic is taken.  The topics are folded in one after the other; within a topic a second dimension counts its units, so
-that the convex cost is exact and not an estimate.
+topic is taken.  Evenness only breaks ties of value, so value comes first: pieces that are in no line-up of the
+greatest value are left out, forwards and backwards over the seconds, and of the few that remain the most even are
+found.  There the topics are folded in one after the other; within a topic its units are counted too, so that the
+convex cost is exact and not an estimate.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-TOLERANCE_S: Final = 60
-"""Seconds that a line-up may leave empty before nothing else counts as much; music fills them."""
+from ntm_playout.planning.filling.pieces import TOLERANCE_S, Piece, Topics
+from ntm_playout.planning.filling.regrets import regrets_of
 
-EVEN_SCALE: Final = 12
-"""Makes evenness an integer that still tells topic weights apart."""
+FIRST_TRY: Final = 12
+"""With how many pieces of the least regret a first line-up is looked for; mostly it is a best one."""
 
-MOST_UNITS: Final = 4000
-"""Where the count of a topic's units stops (16 hours a month), so that the packed value fits in 64 bits."""
+OVERLONG: Final = 1 << 34
+"""What an empty second beyond the tolerance counts in value: more than all pieces together."""
 
 VALUE_BITS: Final = 32
 UNREACHABLE: Final = -(1 << 62)
 
 Table = NDArray[np.int64]
-Choices = NDArray[np.int16]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """A segment as the knapsack sees it: `cost_s` of the room, `units` (quarter-minutes) of `topic`, `points` a unit.
-
-    Of all pieces of one `group` (a sub-topic) at most one is taken; a group lies within one topic.
-    """
-
-    name: str
-    topic: str
-    group: str
-    cost_s: int
-    units: int
-    points: int
-
-    @property
-    def value(self) -> int:
-        """What it is worth: points for every unit."""
-        return self.units * self.points
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topics:
-    """How much of each topic was heard so far (units), and what share it should have (weights, 1 if absent)."""
-
-    heard: Mapping[str, int]
-    weights: Mapping[str, int]
-
-    def cost(self, topic: str, units: int) -> int:
-        """Return the unevenness that `units` more of `topic` bring: convex, so that a rarer topic is cheaper."""
-        before = min(self.heard.get(topic, 0), MOST_UNITS)
-        after = before + units
-        return (after * after - before * before) * EVEN_SCALE // max(1, self.weights.get(topic, 1))
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Grade:
-    """How good a line-up is; the fields are compared in this order and the greater is better.
-
-    `overlong_gap` is minus the empty seconds beyond the tolerance, `value` the points, `evenness` minus the cost of
-    the topics, `gap` minus all empty seconds.
-    """
-
-    overlong_gap: int
-    value: int
-    evenness: int
-    gap: int
-
-
-def grade(pieces: Sequence[Piece], room_s: int, topics: Topics) -> Grade:
-    """Grade the line-up of `pieces`, which fit into `room_s` seconds."""
-    empty = room_s - sum(piece.cost_s for piece in pieces)
-    units: dict[str, int] = defaultdict(int)
-    for piece in pieces:
-        units[piece.topic] += piece.units
-    return Grade(
-        overlong_gap=-max(0, empty - TOLERANCE_S),
-        value=sum(piece.value for piece in pieces),
-        evenness=-sum(topics.cost(topic, count) for topic, count in units.items()),
-        gap=-empty,
-    )
+Groups = Sequence[Sequence[Piece]]
 
 
 def best_pieces(pieces: Sequence[Piece], room_s: int, topics: Topics) -> tuple[Piece, ...]:
@@ -96,28 +35,86 @@ def best_pieces(pieces: Sequence[Piece], room_s: int, topics: Topics) -> tuple[P
 
     Nothing fits: an empty tuple.
     """
-    if room_s <= 0:
+    groups: dict[tuple[str, str], list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        if piece.cost_s <= room_s:
+            groups[piece.topic, piece.group].append(piece)
+    if not groups:
         return ()
-    values = np.full(room_s + 1, UNREACHABLE, dtype=np.int64)
-    values[0] = 0
-    layers = []
-    for topic, groups in _by_topic(pieces, room_s):
-        layer = _Layer(topic, groups, values, topics)
-        values = layer.values
-        layers.append(layer)
-    taken, second = [], _best_second(values)
-    for layer in reversed(layers):
-        found, second = layer.trace(second)
-        taken += found
+    in_order = [sorted(groups[key], key=lambda piece: piece.name) for key in sorted(groups)]
+    taken = _most_even(_worthiest(in_order, room_s), room_s, topics)
     return tuple(sorted(taken, key=lambda piece: piece.name))
 
 
-def _by_topic(pieces: Sequence[Piece], room_s: int) -> list[tuple[str, list[list[Piece]]]]:
-    found: dict[str, dict[str, list[Piece]]] = defaultdict(lambda: defaultdict(list))
-    for piece in sorted(pieces, key=lambda piece: piece.name):
-        if piece.cost_s <= room_s:
-            found[piece.topic][piece.group].append(piece)
-    return [(topic, [found[topic][group] for group in sorted(found[topic])]) for topic in sorted(found)]
+def _worthiest(groups: Groups, room_s: int) -> Groups:
+    """Return the pieces that are in some line-up of the least gap beyond the tolerance and the greatest value."""
+    regrets = regrets_of(groups, room_s)
+    most = regrets.least(FIRST_TRY)
+    if most is not None:
+        least_value = int(_forwards(regrets.within(most), room_s)[-1][max(0, room_s - TOLERANCE_S) :].max())
+        if least_value >= 0:
+            groups = regrets.within(regrets.bound - least_value * regrets.scale)
+    return _in_a_best(groups, room_s)
+
+
+def _in_a_best(groups: Groups, room_s: int) -> Groups:
+    """Return the pieces that are in a best line-up: what is best up to them and best after them make a best one."""
+    before, after = _forwards(groups, room_s), _backwards(groups, room_s)
+    best = after[0][0]
+    kept = [
+        [
+            piece
+            for piece in group
+            if (head[: len(head) - piece.cost_s] + tail[piece.cost_s :]).max() + piece.value == best
+        ]
+        for group, head, tail in zip(groups, before[:-1], after[1:], strict=True)
+    ]
+    return [group for group in kept if group]
+
+
+def _forwards(groups: Groups, room_s: int) -> Table:
+    """Return for each group the greatest value of the groups before it that take exactly so many seconds."""
+    table = np.full((len(groups) + 1, room_s + 1), UNREACHABLE, dtype=np.int64)
+    table[0, 0] = 0
+    for group, before, after in zip(groups, table[:-1], table[1:], strict=True):
+        after[:] = before
+        for piece in group:
+            there = after[piece.cost_s :]
+            np.maximum(there, before[: len(before) - piece.cost_s] + piece.value, out=there)
+    return table
+
+
+def _backwards(groups: Groups, room_s: int) -> Table:
+    """Return for each group the best that it and those after it can bring, where so many seconds are taken already."""
+    table = np.empty((len(groups) + 1, room_s + 1), dtype=np.int64)
+    table[-1] = -OVERLONG * np.maximum(0, np.arange(room_s - TOLERANCE_S, -TOLERANCE_S - 1, -1))
+    for group, here, after in zip(reversed(groups), table[-2::-1], table[:0:-1], strict=True):
+        here[:] = after
+        for piece in group:
+            there = here[: len(here) - piece.cost_s]
+            np.maximum(there, after[piece.cost_s :] + piece.value, out=there)
+    return table
+
+
+def _most_even(groups: Groups, room_s: int, topics: Topics) -> list[Piece]:
+    """Return the best line-up of pieces, value and evenness packed into one figure, which keeps their order."""
+    by_topic: dict[str, list[Sequence[Piece]]] = defaultdict(list)
+    for group in groups:
+        by_topic[group[0].topic].append(group)
+    values = np.full(room_s + 1, UNREACHABLE, dtype=np.int64)
+    values[0] = 0
+    layers = []
+    for topic, its_groups in by_topic.items():
+        layer = _Layer(topic, its_groups, values, topics)
+        values = layer.values
+        layers.append(layer)
+    taken: list[Piece] = []
+    second = _best_second(values)
+    for layer in reversed(layers):
+        found = layer.trace(second)
+        second -= sum(piece.cost_s for piece in found)
+        taken += found
+    return taken
 
 
 def _best_second(values: Table) -> int:
@@ -129,41 +126,53 @@ def _best_second(values: Table) -> int:
 
 
 class _Layer:
-    """One topic folded in: the best packed value for every exact number of seconds, and how it came about."""
+    """One topic folded in: the best packed value for every exact number of seconds, and how it came about.
 
-    def __init__(self, topic: str, groups: list[list[Piece]], before: Table, topics: Topics) -> None:
+    `_rows` hold, before each group and after the last, the best values by the units taken of the topic so far.
+    """
+
+    def __init__(self, topic: str, groups: Groups, before: Table, topics: Topics) -> None:
         self._groups = groups
-        self._picks: list[Choices] = []
-        most = sum(max(piece.units for piece in group) for group in groups)
-        table = np.full((most + 1, len(before)), UNREACHABLE, dtype=np.int64)
-        table[0] = before
+        self._rows = [{0: before}]
         for group in groups:
-            table = self._add_group(group, table)
-        costs = np.array([topics.cost(topic, units) for units in range(most + 1)], dtype=np.int64)
-        table = np.where(table > UNREACHABLE // 2, table - costs[:, None], UNREACHABLE)
-        self._units = table.argmax(axis=0)
-        self.values: Table = table.max(axis=0)
+            self._rows.append(_with_group(self._rows[-1], group))
+        self._costs = {units: topics.cost(topic, units) for units in sorted(self._rows[-1])}
+        self.values: Table = np.maximum.reduce([self._rows[-1][units] - cost for units, cost in self._costs.items()])
 
-    def _add_group(self, group: list[Piece], table: Table) -> Table:
-        best = table.copy()
-        picks = np.zeros(table.shape, dtype=np.int16)
-        for number, piece in enumerate(group, start=1):
-            shifted = table[: len(table) - piece.units, : table.shape[1] - piece.cost_s] + (piece.value << VALUE_BITS)
-            there = best[piece.units :, piece.cost_s :]
-            better = shifted > there
-            there[better] = shifted[better]
-            picks[piece.units :, piece.cost_s :][better] = number
-        self._picks.append(picks)
-        return best
+    def trace(self, second: int) -> list[Piece]:
+        """Return the topic's pieces of the best line-up that ends at `second`."""
+        rows, value = self._rows[-1], self.values[second]
+        units = next(units for units, cost in self._costs.items() if rows[units][second] - cost == value)
+        taken: list[Piece] = []
+        for group, before, after in zip(reversed(self._groups), self._rows[-2::-1], self._rows[:0:-1], strict=True):
+            value = after[units][second]
+            if units in before and before[units][second] == value:
+                continue
+            piece = next(piece for piece in group if _value_with(piece, before, units, second) == value)
+            units, second = units - piece.units, second - piece.cost_s
+            taken.append(piece)
+        return taken
 
-    def trace(self, second: int) -> tuple[list[Piece], int]:
-        """Return the topic's pieces of the best line-up that ends at `second`, and where the topics before it end."""
-        taken, units = [], int(self._units[second])
-        for group, picks in zip(reversed(self._groups), reversed(self._picks), strict=True):
-            number = int(picks[units, second])
-            if number:
-                piece = group[number - 1]
-                taken.append(piece)
-                units -= piece.units
-                second -= piece.cost_s
-        return taken, second
+
+def _with_group(rows: dict[int, Table], group: Sequence[Piece]) -> dict[int, Table]:
+    """Return the rows when at most one piece of `group` is taken as well."""
+    found = {units: row.copy() for units, row in rows.items()}
+    for piece in group:
+        for units, row in rows.items():
+            shifted = row[: len(row) - piece.cost_s] + (piece.value << VALUE_BITS)
+            if units + piece.units in found:
+                there = found[units + piece.units][piece.cost_s :]
+                np.maximum(there, shifted, out=there)
+            elif shifted.max() > UNREACHABLE // 2:
+                found[units + piece.units] = np.concatenate((np.full(piece.cost_s, UNREACHABLE), shifted))
+    return found
+
+
+def _value_with(piece: Piece, before: dict[int, Table], units: int, second: int) -> int:
+    """Return the packed value that ends at `units` and `second` with `piece`."""
+    row = before.get(units - piece.units)
+    return (
+        UNREACHABLE
+        if row is None or second < piece.cost_s
+        else int(row[second - piece.cost_s]) + (piece.value << VALUE_BITS)
+    )

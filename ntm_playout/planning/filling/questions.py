@@ -13,7 +13,8 @@ from ntm_playout.model.stations import Station
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.filling.heard import Heard
-from ntm_playout.planning.filling.knapsack import Grade, Piece, Topics, best_pieces, grade
+from ntm_playout.planning.filling.knapsack import best_pieces
+from ntm_playout.planning.filling.pieces import Grade, Piece, Topics, grade
 from ntm_playout.planning.filling.pools import SECOND, Days, Shape, plannable
 from ntm_playout.planning.filling.worth import (
     REST_WEEKS,
@@ -126,7 +127,7 @@ class Questions:
         units = min(piece.units, units_of(timedelta(seconds=question.shape.room_s)))
         return Grade(
             overlong_gap=0,
-            value=units * piece.points,
+            value=units * (piece.value // piece.units),
             evenness=-self._topics(question).cost(piece.topic, units),
             gap=-((question.shape.slot - self._length(question, piece.name)) // SECOND),
         )
@@ -139,10 +140,13 @@ class Questions:
                 topic=self._home_topic[name],
                 group=self._workspace.segment_by_id[name].subtopic or name,
                 cost_s=question.shape.cost_s(self._length(question, name)),
-                units=units_of(self._length(question, name)),
-                points=self._points[name]
-                + origins.get(self._workspace.segment_by_id[name].origin, 0)
-                + rest_points(rests.get(name, REST_WEEKS)),
+                units=(units := units_of(self._length(question, name))),
+                value=units
+                * (
+                    self._points[name]
+                    + origins.get(self._workspace.segment_by_id[name].origin, 0)
+                    + rest_points(rests.get(name, REST_WEEKS))
+                ),
             )
             for name in names
         ]

@@ -6,15 +6,16 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ntm_playout.planning.filling.knapsack import EVEN_SCALE, TOLERANCE_S, Grade, Piece, Topics, best_pieces, grade
+from ntm_playout.planning.filling.knapsack import best_pieces
+from ntm_playout.planning.filling.pieces import EVEN_SCALE, TOLERANCE_S, Grade, Piece, Topics, grade
 
 LENGTHS = (12, 20, 31, 45, 60, 90)
 
 
 @st.composite
-def pools(draw: st.DrawFn) -> list[Piece]:
-    """Up to nine pieces in up to four groups of three topics; few different figures, so that ties are common."""
-    count = draw(st.integers(0, 9))
+def pools(draw: st.DrawFn, most: int = 9) -> list[Piece]:
+    """Up to `most` pieces in up to five groups of three topics; few different figures, so that ties are common."""
+    count = draw(st.integers(0, most))
     pieces = []
     for number in range(count):
         group = draw(st.integers(0, 4))
@@ -24,8 +25,8 @@ def pools(draw: st.DrawFn) -> list[Piece]:
                 topic="abc"[group % 3],
                 group=f"g{group}",
                 cost_s=draw(st.sampled_from(LENGTHS)),
-                units=draw(st.integers(1, 6)),
-                points=draw(st.sampled_from((4, 150, 154, 550))),
+                units=(units := draw(st.integers(1, 6))),
+                value=units * draw(st.sampled_from((0, 4, 150, 154, 550))),
             )
         )
     return pieces
@@ -56,7 +57,7 @@ def judged(line_up: tuple[Piece, ...], room: int, topics: Topics) -> tuple[int, 
     for topic, count in units.items():
         heard = topics.heard.get(topic, 0)
         uneven += EVEN_SCALE * ((heard + count) ** 2 - heard**2) // topics.weights.get(topic, 1)
-    value = sum(piece.units * piece.points for piece in line_up)
+    value = sum(piece.value for piece in line_up)
     return -max(0, empty - TOLERANCE_S), value, -uneven, -empty
 
 
@@ -88,7 +89,7 @@ def test_chosen_pieces_are_allowed_and_do_not_depend_on_order(
 
 
 def piece(name: str, topic: str, *, points: int = 150, cost_s: int = 100) -> Piece:
-    return Piece(name=name, topic=topic, group=name, cost_s=cost_s, units=7, points=points)
+    return Piece(name=name, topic=topic, group=name, cost_s=cost_s, units=7, value=7 * points)
 
 
 def test_a_full_slot_comes_before_value() -> None:
@@ -118,3 +119,30 @@ def test_a_topic_is_not_repeated_within_a_line_up_where_another_is_as_good() -> 
     pool = [piece("p1", "a"), piece("p2", "a"), piece("p3", "b")]
     chosen = best_pieces(pool, 210, Topics(heard={}, weights={}))
     assert {one.topic for one in chosen} == {"a", "b"}
+
+
+def most_valuable(pieces: list[Piece], room: int) -> tuple[int, int]:
+    """Least gap beyond the tolerance and greatest value, over all sums of seconds that can be reached."""
+    reached = {0: 0}
+    for one in pieces:
+        with_it = {second + one.cost_s: value + one.value for second, value in reached.items()}
+        reached |= {second: max(value, reached.get(second, 0)) for second, value in with_it.items() if second <= room}
+    return max((-max(0, room - second - TOLERANCE_S), value) for second, value in reached.items())
+
+
+@given(
+    figures=st.lists(st.tuples(st.integers(30, 250), st.integers(30, 1000)), min_size=20, max_size=60),
+    room=st.integers(60, 800),
+)
+@settings(max_examples=100)
+def test_pieces_left_out_early_are_in_no_best_line_up(figures: list[tuple[int, int]], room: int) -> None:
+    """Of large pools too, most of which are never looked at, the chosen line-up has the best gap and value."""
+    pieces = [
+        Piece(
+            name=f"p{n}", topic="abc"[n % 3], group=f"g{n}", cost_s=cost, units=(cost + 14) // 15, value=cost * points
+        )
+        for n, (cost, points) in enumerate(figures)
+    ]
+    topics = Topics(heard={}, weights={})
+    best = grade(best_pieces(pieces, room, topics), room, topics)
+    assert (best.overlong_gap, best.value) == most_valuable(pieces, room)
