@@ -38,7 +38,7 @@ class Demands:
     minima: tuple[Minimum, ...]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def next_count(demands: Demands, aired: tuple[int | None, ...]) -> Count:
     """Return what is due in the week after the weeks in `aired`, which had so many first runs, as far as is known.
 
@@ -101,5 +101,9 @@ def _spread(demands: Demands, known: tuple[int, ...], wished: tuple[int, ...]) -
 
 
 def _evenly(weeks: Sequence[int], count: int) -> Sequence[int]:
-    """Return `count` of the weeks, or all if they are fewer: the first, and the others as evenly after it as can be."""
-    return [week for number, week in enumerate(weeks) if number * count % len(weeks) < count]
+    """Return `count` of the weeks, or all if they are fewer: their first n hold n · count / all of them, rounded up.
+
+    So the rows of weeks never lag behind, and what the last ones could do is there for what others lose.
+    """
+    due = [-(-number * count // len(weeks)) for number in range(len(weeks) + 1)]
+    return [week for number, week in enumerate(weeks) if due[number] < due[number + 1]]

@@ -79,6 +79,14 @@ def test_what_is_more_than_weekly_is_spread_evenly() -> None:
     assert shares_after(demands([7] * 4, (0, 4, 6), target=1), ()) == (2, 1, 2, 1)
 
 
+@given(st.integers(1, 60), st.data())
+def test_the_even_spread_is_never_behind(count: int, data: st.DataObject) -> None:
+    """After so many of the weeks their part of the sum is reached, rounded up, and no more than that."""
+    wanted = data.draw(st.integers(0, 7 * count))
+    shares = shares_after(demands([7] * count, (0, count, wanted)), ())
+    assert all(sum(shares[:end]) == -(-wanted * end // count) for end in range(count + 1))
+
+
 def test_a_quarter_takes_what_its_months_do_not_have() -> None:
     """Months of three, and a quarter of ten: the tenth goes where a week has none yet."""
     months = [(0, 4, 3), (4, 8, 3), (8, 13, 3)]
