@@ -1,6 +1,7 @@
 """`ntm-playout plan`: decide the airings, line-ups and duties of weeks."""
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ from ntm_playout.cli.console import Verb, exit_code, language_of, print_problems
 from ntm_playout.cli.options import Weeks, language_option, workspace_argument
 from ntm_playout.cli.sentences import say
 from ntm_playout.model.plan import Run
-from ntm_playout.model.time import Week
+from ntm_playout.model.time import TIMEZONE, Week
 
 
 @click.command(cls=Verb)
@@ -20,9 +21,16 @@ from ntm_playout.model.time import Week
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder that holds a folder for each week; default: WORKSPACE/plans.",
 )
+@click.option(
+    "--from-published",
+    is_flag=True,
+    help="Change as little as can be of what is published, and nothing that has begun.",
+)
 @click.option("--dry-run", is_flag=True, help="Plan and say what would be written; write nothing.")
 @language_option
-def plan(workspace: Path, week: tuple[Week, ...], out: Path | None, dry_run: bool, lang: str | None) -> None:
+def plan(
+    workspace: Path, week: tuple[Week, ...], out: Path | None, from_published: bool, dry_run: bool, lang: str | None
+) -> None:
     """Plan weeks of WORKSPACE and store each plan as WEEK/airings.csv, line_ups.csv, duties.csv and plan.json.
 
     What cannot be met is named with its clause and the reason; the rest is planned all the same.
@@ -30,6 +38,7 @@ def plan(workspace: Path, week: tuple[Week, ...], out: Path | None, dry_run: boo
     \b
     Example:
       ntm-playout plan schedules/lao-cai --week 2023-W14
+      ntm-playout plan schedules/lao-cai --week 2023-W14 --from-published
     """
     from ntm_playout.pipeline.load import load
     from ntm_playout.pipeline.plan import make_plans, plans_folder, store_plans
@@ -37,7 +46,8 @@ def plan(workspace: Path, week: tuple[Week, ...], out: Path | None, dry_run: boo
     found, problems = load(workspace)
     language = language_of(lang, workspace)
     plans = out or plans_folder(found)
-    made = make_plans(found, week, plans)
+    now = datetime.now(TIMEZONE) if from_published else None
+    made = make_plans(found, week, plans, republished_at=now)
     for one in made:
         problems += one.problems
         first = sum(airing.run is Run.FIRST for airing in one.airings)

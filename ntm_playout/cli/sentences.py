@@ -14,6 +14,22 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         "en": "Week {week}: {first} first runs, {repeats} repeats, {line_ups} line-ups.",
     },
     "plan-stored": {"vi": "Đã ghi kế hoạch phát vào {folder}", "en": "The plan is in {folder}"},
+    "plan-submitted": {
+        "vi": "Kế hoạch phát tuần {week} đã trình duyệt (người trình: {by}).",
+        "en": "The plan of {week} is submitted by {by}.",
+    },
+    "plan-approved": {
+        "vi": "Kế hoạch phát tuần {week} đã được duyệt (người duyệt: {by}).",
+        "en": "The plan of {week} is approved by {by}.",
+    },
+    "published": {
+        "vi": "Đã công bố bản số {number} của tuần {week} trong {folder} ({changed} tệp mới hoặc thay đổi)",
+        "en": "Revision {number} of {week} is published in {folder} ({changed} files new or changed)",
+    },
+    "nothing-to-publish": {
+        "vi": "Tuần {week} không có gì thay đổi; không công bố bản mới.",
+        "en": "Nothing has changed in {week}; nothing was published.",
+    },
     "interrupted": {
         "vi": "Đã dừng theo yêu cầu; những gì đã ghi xong vẫn dùng được, chạy lại lệnh để làm tiếp.",
         "en": "Stopped; what is written is whole, the same command goes on from there.",

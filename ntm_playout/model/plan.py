@@ -140,9 +140,14 @@ class Plan:
         return next((one for one in self.revisions if one.published_at == instant), None)
 
     def revision_of(self, station: str) -> Revision | None:
-        """Return the last revision in which something of a station's week changed; None if none was published."""
+        """Return the last revision in which something of a station's week changed; None if none was published.
+
+        A station that airs nothing is as it was in the first revision.
+        """
         stamps = [one.revised_at for one in (*self.airings, *self.cancelled) if one.station == station]
-        return self.revision_at(max(stamps)) if stamps else None
+        if not stamps:
+            return self.revisions[0] if self.revisions else None
+        return self.revision_at(max(stamps))
 
     @cached_property
     def line_up_by_edition(self) -> Mapping[str, LineUp]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from ntm_playout.checks.plan_rules import check_plan
 from ntm_playout.model.plan import Plan
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
+from ntm_playout.pipeline.published import published_plan
 from ntm_playout.planning.placing.periods import weeks_that_matter
 from ntm_playout.planning.plan_week import WeekPlanner
 from ntm_playout.problems import NOWHERE, Problem, Source, WorkspaceError, error, sort_problems, warning
@@ -30,9 +32,13 @@ def plans_folder(workspace: Workspace) -> Path:
     return workspace.root / "plans"
 
 
-def make_plans(workspace: Workspace, weeks: Sequence[Week], plans: Path) -> tuple[Plan, ...]:
+def make_plans(
+    workspace: Workspace, weeks: Sequence[Week], plans: Path, *, republished_at: datetime | None = None
+) -> tuple[Plan, ...]:
     """Plan `weeks` one after the other, each keeping clear of what the weeks before it air; nothing is stored.
 
+    With `republished_at`, each week changes as little as can be of what is published of it, and nothing that began
+    before that instant.
     History is the stored plans below `plans`, and the weeks planned here before.
     """
     made: list[Plan] = []
@@ -43,7 +49,8 @@ def make_plans(workspace: Workspace, weeks: Sequence[Week], plans: Path) -> tupl
         earlier |= {plan.week: plan for plan in made if plan.week < week}
         history = tuple(earlier[one] for one in sorted(earlier))
         digests = {str(plan.week): plan_digest(plan) for plan in history}
-        plan = planner.plan(week, history=history)
+        published = published_plan(workspace, week) if republished_at else None
+        plan = planner.plan(week, published=published, history=history, now=republished_at)
         problems = sort_problems([*_outside(workspace, week), *plan.problems])
         made.append(replace(plan, problems=problems, inputs_digest=workspace.inputs_digest, history=digests))
     return tuple(made)

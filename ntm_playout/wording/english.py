@@ -17,6 +17,14 @@ ENGLISH: Mapping[str, str] = {
     "audio-failed": "a sound cannot be read or made: {reason}",
     "no-ffmpeg": "no ffmpeg here; name one in $NTM_FFMPEG",
     "no-sound-in-it": "no sound in it",
+    "recording-too-long": "it is longer than {minutes} minutes",
+    "is-empty": "the file is empty",
+    "is-a-picture": "it is a picture",
+    "is-an-archive": "it is an archive; unpack it first",
+    "is-a-document": "it is a document",
+    "is-a-web-page": "it is a web page, saved in place of the sound",
+    "is-a-text": "it is a text",
+    "is-protected": "it is protected against copying",
     "program-cannot-start": "cannot start {program}: {reason}",
     "ffmpeg-did-not-end": "ffmpeg did not end within {seconds} s",
     "ffmpeg-failed": "ffmpeg ended with {number}",
@@ -28,6 +36,11 @@ ENGLISH: Mapping[str, str] = {
     "week-outside-document": "week {week} lies outside the plan ({first} to {last}): no quota counts in it",
     "stale-plan": "the inputs of week {week} have changed since it was planned; plan it again",
     "plan-of-another-week": "this is the plan of {other}, not of {week}",
+    "cancelled-id-again": "the plan has airings again that were cancelled: {airings}; plan the week anew with"
+    " --from-published",
+    "plan-not-stored": "there is no plan of {week} yet; run `ntm-playout plan` first",
+    "plan-not-approved": "the plan of {week} is not approved, or has changed since; run `ntm-playout approve`,"
+    " or publish with --unapproved",
     "nothing-to-verify": "there is no bundle and no roster here",
     # planning: when programmes air, and who is on duty
     "floor-no-session": "'{programme}' airs {planned} of at least {floor} first runs in {week} ({clause}):"
@@ -145,6 +158,11 @@ ENGLISH: Mapping[str, str] = {
     "recording-missing": "the recording {file} does not exist",
     "recording-broken": "the recording {file} cannot be decoded: {reason}",
     "recording-silent": "the recording {file} is silent from beginning to end",
+    "recording-cut-short": "the recording {file} breaks off: {missing_s} s that its header promises are not there",
+    "recording-damaged": "parts of the recording {file} cannot be decoded and are left out",
+    "recording-faint": "the recording {file} is very quiet ({lufs} LUFS): its noise is made louder along with it",
+    "recording-clipped": "the recording {file} was made too loud: its peaks are cut off and it sounds harsh",
+    "recording-pauses": "long pauses within the recording {file} are shortened by {seconds} s in all",
     "sound-failed": 'the sound "{sound}" cannot be made: {reason}',
     "sound-silent": 'the sound "{sound}" is silent',
     # workspace

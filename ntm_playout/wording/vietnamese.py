@@ -17,6 +17,14 @@ VIETNAMESE: Mapping[str, str] = {
     "audio-failed": "không xử lý được âm thanh: {reason}",
     "no-ffmpeg": "không có ffmpeg trên máy này; hãy cho biết nơi đặt ffmpeg trong biến $NTM_FFMPEG",
     "no-sound-in-it": "trong tệp không có âm thanh",
+    "recording-too-long": "tệp dài hơn {minutes} phút",
+    "is-empty": "tệp rỗng",
+    "is-a-picture": "đây là tệp ảnh",
+    "is-an-archive": "đây là tệp nén; hãy giải nén trước",
+    "is-a-document": "đây là tệp văn bản tài liệu",
+    "is-a-web-page": "đây là trang web được lưu nhầm thay cho tệp âm thanh",
+    "is-a-text": "đây là tệp chữ",
+    "is-protected": "tệp được bảo vệ chống sao chép",
     "program-cannot-start": "không chạy được {program}: {reason}",
     "ffmpeg-did-not-end": "ffmpeg chạy quá {seconds} giây chưa xong",
     "ffmpeg-failed": "ffmpeg dừng vì lỗi số {number}",
@@ -29,6 +37,11 @@ VIETNAMESE: Mapping[str, str] = {
     " phải tính",
     "stale-plan": "dữ liệu đầu vào của tuần {week} đã thay đổi sau khi lập kế hoạch; hãy lập lại",
     "plan-of-another-week": "đây là kế hoạch phát của tuần {other}, không phải của tuần {week}",
+    "cancelled-id-again": "kế hoạch phát lại có các lượt phát đã hủy: {airings}; hãy lập lại kế hoạch tuần với"
+    " --from-published",
+    "plan-not-stored": "chưa có kế hoạch phát của tuần {week}; hãy chạy `ntm-playout plan` trước",
+    "plan-not-approved": "kế hoạch phát tuần {week} chưa được duyệt, hoặc đã thay đổi sau khi duyệt; hãy chạy"
+    " `ntm-playout approve`, hoặc công bố với --unapproved",
     "nothing-to-verify": "ở đây không có gói chương trình nào và không có lịch phát sóng nào",
     # planning: when programmes air, and who is on duty
     "floor-no-session": "“{programme}” chỉ phát được {planned} trong ít nhất {floor} lượt phát đầu của tuần {week}"
@@ -154,6 +167,11 @@ VIETNAMESE: Mapping[str, str] = {
     "recording-missing": "không có tệp thu âm {file}",
     "recording-broken": "không giải mã được tệp thu âm {file}: {reason}",
     "recording-silent": "tệp thu âm {file} không có tiếng từ đầu đến cuối",
+    "recording-cut-short": "tệp thu âm {file} bị cụt: thiếu {missing_s} giây so với độ dài ghi trong tệp",
+    "recording-damaged": "một số đoạn của tệp thu âm {file} bị hỏng, không giải mã được nên bị bỏ qua",
+    "recording-faint": "tệp thu âm {file} quá nhỏ ({lufs} LUFS): khi tăng âm lượng, tiếng ồn cũng to theo",
+    "recording-clipped": "tệp thu âm {file} thu quá to: đỉnh âm bị cắt, tiếng nghe bị rè",
+    "recording-pauses": "các khoảng lặng dài trong tệp thu âm {file} được rút ngắn, tổng cộng {seconds} giây",
     "sound-failed": "không tạo được âm thanh “{sound}”: {reason}",
     "sound-silent": "âm thanh “{sound}” không có tiếng",
     # workspace

@@ -1,0 +1,60 @@
+"""Published: where does a week lie once it is published, and which revision of it holds?
+
+`WORKSPACE/published/WEEK/r0003/` is one whole revision; the small file CURRENT beside it names the one that holds.
+"""
+
+import re
+from pathlib import Path
+
+from ntm_playout.files import write_atomically
+from ntm_playout.model.plan import Plan
+from ntm_playout.model.time import Week
+from ntm_playout.model.workspace import Workspace
+from ntm_playout.problems import WorkspaceError
+from ntm_playout.workspace.plan_files import read_plan
+
+CURRENT = "CURRENT"
+PLAN, ROSTERS, BUNDLES, SUMS = "plan", "rosters", "bundles", "SHA256SUMS"
+"""What a revision's folder holds."""
+
+
+def published_folder(workspace: Workspace, week: Week) -> Path:
+    """Return the folder of all revisions of a week."""
+    return workspace.root / "published" / str(week)
+
+
+def revision_name(number: int) -> str:
+    """Return what the folder of a revision is called: `r0003`."""
+    return f"r{number:04}"
+
+
+def current_revision(folder: Path) -> Path | None:
+    """Return the folder of the revision that holds; None if nothing is published."""
+    try:
+        name = (folder / CURRENT).read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        return None
+    return folder / name
+
+
+def settle(folder: Path) -> None:
+    """Finish what a publication that was killed left: a revision that is in place whole becomes the one that holds."""
+    if not folder.is_dir():
+        return
+    newest = max((path.name for path in folder.iterdir() if re.fullmatch(r"r\d{4,}", path.name)), default="")
+    if newest:
+        write_atomically(folder / CURRENT, f"{newest}\n".encode())
+
+
+def published_plan(workspace: Workspace, week: Week) -> Plan | None:
+    """Return the plan of a week as it was last published, None if it never was.
+
+    Raises WorkspaceError if it cannot be read any more.
+    """
+    current = current_revision(published_folder(workspace, week))
+    if current is None:
+        return None
+    plan, problems = read_plan(current / PLAN, workspace)
+    if plan is None:
+        raise WorkspaceError(problems)
+    return plan
