@@ -252,10 +252,10 @@ ENGLISH: Mapping[str, str] = {
     "selects-nothing": "no station fits this choice",
     "serves-other-strand": "quota {quota} is for {strand}, this programme is not",
     "programme-too-long": "{programme} takes {length} minutes, the longest window of '{windows}' has {longest}",
-    "target-over-days": "{programme} aims at {target} first runs a week, each on a day of its own, but '{windows}' has"
-    " {days} days with a window that is long enough",
+    "target-over-days": "{programme} aims at {target} first runs a week, each on a day of its own, but days on which"
+    " '{windows}' has a window that is long enough: {days}",
     "period-over-days": "{programme} owes {floor} first runs, each on a day of its own, but {count} periods, of which"
-    " {first} is the first, hold fewer: '{windows}' has {days} days a week with a window that is long enough",
+    " {first} is the first, hold fewer; days of a week on which '{windows}' has a window that is long enough: {days}",
     "topic-not-of-strand": "topic {topic}) is not one of {strand}",
     "segment-too-long": "{segment} takes {seconds} s and fits no programme: the longest has {longest} minutes",
     "unapproved": "{segment} has no approver or no date of approval, so it does not air",

@@ -103,7 +103,7 @@ def _spread(demands: Demands, known: tuple[int, ...], wished: tuple[int, ...]) -
 def _evenly(weeks: Sequence[int], count: int) -> Sequence[int]:
     """Return `count` of the weeks, or all if they are fewer: their first n hold n · count / all of them, rounded up.
 
-    So the rows of weeks never lag behind, and what the last ones could do is there for what others lose.
+    So a row of weeks is never behind, and its last ones have room for what earlier ones lose.
     """
     due = [-(-number * count // len(weeks)) for number in range(len(weeks) + 1)]
     return [week for number, week in enumerate(weeks) if due[number] < due[number + 1]]
