@@ -53,6 +53,20 @@ def test_the_floor_is_what_no_later_week_makes_up(case: tuple[Demands, tuple[int
     assert count.target == max(count.floor, asked.weekly.target, shares[now])
 
 
+@given(rows_of_weeks(), st.data())
+def test_weeks_that_keep_their_floors_meet_all_that_can_be_met(
+    case: tuple[Demands, tuple[int | None, ...]], data: st.DataObject
+) -> None:
+    """However much is lost above the floors, each minimum has its sum in the end, or all that its weeks can hold."""
+    asked, _ = case
+    aired: list[int] = []
+    for capacity in asked.capacities:
+        floor = min(next_count(asked, tuple(aired)).floor, capacity)
+        aired.append(data.draw(st.integers(floor, capacity)))
+    for one in asked.minima:
+        assert sum(aired[one.first : one.end]) >= min(one.count, sum(asked.capacities[one.first : one.end]))
+
+
 @given(rows_of_weeks())
 def test_weeks_that_aired_what_was_due_change_nothing(case: tuple[Demands, tuple[int | None, ...]]) -> None:
     """Planning week by week gives what planning at once gives, and so does planning a week alone."""
