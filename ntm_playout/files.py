@@ -91,10 +91,14 @@ def safe_name(text: str) -> str:
 
     Vietnamese loses its marks, đ becomes d; Windows' reserved names get a trailing `_`.
     """
-    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    ascii_only = plain.encode("ascii", "ignore").decode()
-    name = re.sub(r"[^A-Za-z0-9_-]+", "-", ascii_only).strip("-") or "_"
+    name = re.sub(r"[^A-Za-z0-9_-]+", "-", ascii_text(text)).strip("-") or "_"
     return f"{name}_" if name.lower() in RESERVED_NAMES else name
+
+
+def ascii_text(text: str) -> str:
+    """Write `text` in ASCII: Vietnamese loses its marks, đ becomes d, what has no letter in ASCII falls away."""
+    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return plain.encode("ascii", "ignore").decode()
 
 
 def _sweep(target: Path, prefix: str) -> None:

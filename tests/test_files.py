@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ntm_playout.files import digest, file_digest, safe_name, staged_folder, write_atomically
+from ntm_playout.files import ascii_text, digest, file_digest, safe_name, staged_folder, write_atomically
 
 
 def names(folder: Path) -> list[str]:
@@ -79,7 +79,7 @@ def test_what_a_killed_run_left_is_swept_away(tmp_path: Path) -> None:
     """The next run clears the stage of a process that is no more, and not that of a living one."""
     kill = (
         "import os, pathlib, sys\n"
-        "from ntm_playout.files import staged_folder\n"
+        "from ntm_playout.files import ascii_text, staged_folder\n"
         "with staged_folder(pathlib.Path(sys.argv[1])) as stage:\n"
         "    (stage / 'half').write_text('x')\n"
         "    os.kill(os.getpid(), 9)\n"
@@ -136,3 +136,9 @@ def test_a_safe_name_fits_every_file_system(text: str) -> None:
 def test_vietnamese_loses_its_marks(text: str, name: str) -> None:
     """The name can still be read."""
     assert safe_name(text) == name
+
+
+def test_vietnamese_in_ascii() -> None:
+    """Standards that know only ASCII get letters without marks, composed or not, and nothing else."""
+    assert ascii_text("Đài Truyền thanh xã Cốc San – đ") == "Dai Truyen thanh xa Coc San  d"
+    assert ascii_text("Co\u0302\u0301c") == "Coc"
