@@ -267,6 +267,22 @@ def test_a_month_gets_what_it_owes() -> None:
     assert sorted(len(plan.airings) for plan in plans) == [0, 1, 1, 1]
 
 
+def test_a_programme_that_owes_nothing_airs_only_where_it_is_locked() -> None:
+    """Without floor and target it has no week of its own."""
+    rare = programme(floor=0, target=0, repeats=0)
+    lock = Lock(
+        station="xa-02635",
+        programme="xa-ntm",
+        run=Run.FIRST,
+        day=date(2023, 4, 5),
+        start=clock("17:10"),
+        reason="Phát động thi đua",
+    )
+    assert place_airings(workspace(programmes=(rare,)), WEEK).airings == ()
+    placed = place_airings(workspace(programmes=(rare,), locks=(lock,)), WEEK)
+    assert (_times(placed), placed.problems) == (["T4 17:10"], ())
+
+
 def test_days_without_staff_come_last() -> None:
     """An airing goes to another day before it goes out with nobody who could be on duty."""
     week = station_week(

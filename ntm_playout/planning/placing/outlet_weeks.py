@@ -158,22 +158,22 @@ class WeekOfNetwork:
         key = (station.id, programme.id)
         published, locks = self._published.get(key), self._locks.get(key)
         staffed = staffed_days(self._network.workspace, station, programme, self._week)
-        if not (published or locks or programme.periods) and staffed == usual.staffed_days:
+        is_weekly = not programme.periods and max(programme.floor, programme.target) == usual.target
+        if is_weekly and not (published or locks) and staffed == usual.staffed_days:
             return usual
-        count = self._network.periods.count(station, programme, self._week, self._aired_before)
         past = [airing for airing in aired if airing.programme == programme.id]
         locked = {*map(self._anchor, past), *(lock for lock in locks or () if lock.minute >= self._now)}
-        first_runs = sum(not anchor.is_repeat for anchor in locked)
-        repeats = [sum(airing.first_run == first.id for airing in past) for first in past]
-        return replace(
+        count = self._network.periods.count(station, programme, self._week, self._aired_before)
+        demand = replace(
             usual,
             published=tuple(sorted(map(self._anchor, published or ()))),
             locked=tuple(sorted(locked)),
             floor=count.floor,
-            target=max(count.target, first_runs),
-            repeats=max([usual.repeats, *repeats]),
+            target=max(count.target, sum(not anchor.is_repeat for anchor in locked)),
+            repeats=max(usual.repeats, *(sum(airing.first_run == first.id for airing in past) for first in past), 0),
             staffed_days=staffed,
         )
+        return usual if demand == usual else demand
 
     def _by_key(self, airings: Iterable[Airing]) -> dict[Key, list[Airing]]:
         found: dict[Key, list[Airing]] = defaultdict(list)
