@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from ntm_playout.checks.quotas import check_quotas
 from ntm_playout.files import file_digest, staged_folder, write_atomically
 from ntm_playout.model.plan import Approval, Plan, Revision
 from ntm_playout.model.workspace import Workspace
@@ -16,11 +17,13 @@ from ntm_playout.pipeline.published import (
     BUNDLES,
     CURRENT,
     PLAN,
+    QUOTAS,
     ROSTERS,
     SUMS,
     current_revision,
     published_folder,
     published_plan,
+    read_sums,
     revision_name,
     settle,
 )
@@ -28,6 +31,7 @@ from ntm_playout.pipeline.roster import station_roster, write_rosters
 from ntm_playout.pipeline.work import Work
 from ntm_playout.planning.revising import carry_over, mark_changed
 from ntm_playout.problems import Problem, Source, WorkspaceError, error, writing_to
+from ntm_playout.reports.quota_claims import quota_claims
 from ntm_playout.workspace.plan_files import SUMMARY, write_plan
 
 
@@ -127,6 +131,8 @@ def _fill(
         _link_tree(current / ROSTERS, stage / ROSTERS, {f"{station}.ics" for station in stations})
         _link_tree(current / BUNDLES, stage / BUNDLES, set(stations))
     write_plan(plan, stage / PLAN)
+    report = check_quotas(workspace, (plan,), (plan.week,))
+    write_atomically(stage / QUOTAS, quota_claims(workspace, report))
     write_rosters(workspace, plan, stations, stage / ROSTERS, work=work)
     return write_bundles(workspace, plan, stations, stage / BUNDLES, cache=cache, work=work).problems
 
@@ -167,12 +173,6 @@ def _digest(path: Path, current: Path | None, before: Mapping[str, str], name: s
     if current and name in before and (current / name).exists() and path.samefile(current / name):
         return before[name]
     return file_digest(path)
-
-
-def read_sums(revision: Path) -> Mapping[str, str]:
-    """Return the digest of each file of a revision by its name, as SHA256SUMS says."""
-    lines = (revision / SUMS).read_text(encoding="utf-8").splitlines()
-    return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
 
 
 def _settle_on_disk() -> None:

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from ntm_playout.files import write_atomically
@@ -14,7 +15,7 @@ from ntm_playout.problems import WorkspaceError
 from ntm_playout.workspace.plan_files import read_plan
 
 CURRENT = "CURRENT"
-PLAN, ROSTERS, BUNDLES, SUMS = "plan", "rosters", "bundles", "SHA256SUMS"
+PLAN, ROSTERS, BUNDLES, QUOTAS, SUMS = "plan", "rosters", "bundles", "quotas.json", "SHA256SUMS"
 """What a revision's folder holds."""
 
 
@@ -35,6 +36,12 @@ def current_revision(folder: Path) -> Path | None:
     except FileNotFoundError:
         return None
     return folder / name
+
+
+def read_sums(revision: Path) -> Mapping[str, str]:
+    """Return the digest of each file of a revision by its name, as SHA256SUMS says."""
+    lines = (revision / SUMS).read_text(encoding="utf-8").splitlines()
+    return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
 
 
 def settle(folder: Path) -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from ntm_playout.audio.verify import verify_bundles
 from ntm_playout.ical.verify import verify_roster
+from ntm_playout.pipeline.proof import prove
+from ntm_playout.pipeline.published import QUOTAS, current_revision
 from ntm_playout.pipeline.work import Work
 from ntm_playout.problems import Problem, Source, error, sort_problems
 
@@ -21,11 +23,16 @@ class Verified:
 
 
 def verify_path(path: Path, *, work: Work) -> Verified:
-    """Verify a roster, a bundle, or every one below a folder; what is neither is a problem."""
+    """Verify a roster, a bundle, or every one below a folder; what is neither is a problem.
+
+    Of a published week the revision that holds is verified; of revisions also that their claims follow from the files.
+    """
+    path = current_revision(path) or path
     rosters = (path,) if path.is_file() and path.suffix == ".ics" else _found(path, "*.ics")
     bundles = tuple(manifest.parent for manifest in _found(path, MANIFEST))
     problems = [problem for roster in rosters for problem in _roster_problems(roster)]
     problems += verify_bundles(bundles, executor=work.executor, progress=work.progress)
+    problems += [problem for quotas in _found(path, QUOTAS) for problem in prove(quotas.parent)]
     if not rosters and not bundles:
         problems.append(error(_source(path), "nothing-to-verify"))
     return Verified(bundles=len(bundles), rosters=len(rosters), problems=sort_problems(problems))

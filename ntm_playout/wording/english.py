@@ -19,6 +19,7 @@ ENGLISH: Mapping[str, str] = {
     "no-sound-in-it": "no sound in it",
     "recording-too-long": "it is longer than {minutes} minutes",
     "is-empty": "the file is empty",
+    "is-unfinished": "it was cut off before the recorder had finished it",
     "is-a-picture": "it is a picture",
     "is-an-archive": "it is an archive; unpack it first",
     "is-a-document": "it is a document",
@@ -41,6 +42,13 @@ ENGLISH: Mapping[str, str] = {
     "plan-not-stored": "there is no plan of {week} yet; run `ntm-playout plan` first",
     "plan-not-approved": "the plan of {week} is not approved, or has changed since; run `ntm-playout approve`,"
     " or publish with --unapproved",
+    "sum-file-missing": "the file is in SHA256SUMS, but not here",
+    "sum-unlisted": "the file is not in SHA256SUMS",
+    "sum-differs": "the file is not the one that SHA256SUMS names",
+    "airing-without-sound": "the bundle has no sound for {airing} at the time that the roster gives",
+    "sound-without-airing": "the bundle has a sound for {airing} that is not in the roster at that time",
+    "claim-unproven": "{station}, {quota}: claimed are {claimed} and '{status}'; the files show {counted}",
+    "share-unproven": "{quota}: claimed is a share of {met} of {total}; the units' claims give {counted} of {units}",
     "nothing-to-verify": "there is no bundle and no roster here",
     # planning: when programmes air, and who is on duty
     "floor-no-session": "'{programme}' airs {planned} of at least {floor} first runs in {week} ({clause}):"
@@ -164,7 +172,7 @@ ENGLISH: Mapping[str, str] = {
     "recording-clipped": "the recording {file} was made too loud: its peaks are cut off and it sounds harsh",
     "recording-pauses": "long pauses within the recording {file} are shortened by {seconds} s in all",
     "sound-failed": 'the sound "{sound}" cannot be made: {reason}',
-    "sound-silent": 'the sound "{sound}" is silent',
+    "sound-silent": 'the sound "{sound}" is silent, all of it or for two seconds',
     # workspace
     "no-workspace": "there is no such folder",
     "missing-file": "this file is needed and is not there",
@@ -286,6 +294,7 @@ ENGLISH: Mapping[str, str] = {
     "sound-slot": "{samples} samples do not fill a slot of {slot_ms} ms",
     "sound-length": "the sound decodes to {samples} samples, not {claimed}",
     "sound-loudness": "the sound has {lufs} LUFS, not {claimed}",
+    "sound-range": "the loudness range is {lra_lu} LU, not {claimed}",
     "sound-target": "the sound has {lufs} LUFS, too far from its target {target}",
     "sound-peak": "the true peak is {dbtp} dBTP, not {claimed}",
     "sound-ceiling": "the true peak {dbtp} dBTP is over {ceiling} dBTP",

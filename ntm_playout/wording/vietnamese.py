@@ -19,6 +19,7 @@ VIETNAMESE: Mapping[str, str] = {
     "no-sound-in-it": "trong tệp không có âm thanh",
     "recording-too-long": "tệp dài hơn {minutes} phút",
     "is-empty": "tệp rỗng",
+    "is-unfinished": "tệp bị ngắt trước khi máy ghi xong",
     "is-a-picture": "đây là tệp ảnh",
     "is-an-archive": "đây là tệp nén; hãy giải nén trước",
     "is-a-document": "đây là tệp văn bản tài liệu",
@@ -42,6 +43,13 @@ VIETNAMESE: Mapping[str, str] = {
     "plan-not-stored": "chưa có kế hoạch phát của tuần {week}; hãy chạy `ntm-playout plan` trước",
     "plan-not-approved": "kế hoạch phát tuần {week} chưa được duyệt, hoặc đã thay đổi sau khi duyệt; hãy chạy"
     " `ntm-playout approve`, hoặc công bố với --unapproved",
+    "sum-file-missing": "tệp có tên trong SHA256SUMS nhưng không có ở đây",
+    "sum-unlisted": "tệp không có tên trong SHA256SUMS",
+    "sum-differs": "tệp không đúng với SHA256SUMS",
+    "airing-without-sound": "gói chương trình không có âm thanh cho {airing} vào giờ ghi trong lịch phát sóng",
+    "sound-without-airing": "gói chương trình có âm thanh cho {airing} nhưng lịch phát sóng không có vào giờ đó",
+    "claim-unproven": "{station}, {quota}: ghi là {claimed} và “{status}”, còn các tệp cho thấy {counted}",
+    "share-unproven": "{quota}: ghi tỷ lệ {met}/{total}, còn cộng từ các đơn vị là {counted}/{units}",
     "nothing-to-verify": "ở đây không có gói chương trình nào và không có lịch phát sóng nào",
     # planning: when programmes air, and who is on duty
     "floor-no-session": "“{programme}” chỉ phát được {planned} trong ít nhất {floor} lượt phát đầu của tuần {week}"
@@ -173,7 +181,7 @@ VIETNAMESE: Mapping[str, str] = {
     "recording-clipped": "tệp thu âm {file} thu quá to: đỉnh âm bị cắt, tiếng nghe bị rè",
     "recording-pauses": "các khoảng lặng dài trong tệp thu âm {file} được rút ngắn, tổng cộng {seconds} giây",
     "sound-failed": "không tạo được âm thanh “{sound}”: {reason}",
-    "sound-silent": "âm thanh “{sound}” không có tiếng",
+    "sound-silent": "âm thanh “{sound}” không có tiếng, cả bài hoặc trong hai giây liền",
     # workspace
     "no-workspace": "không có thư mục này",
     "missing-file": "thiếu tệp bắt buộc này",
@@ -300,6 +308,7 @@ VIETNAMESE: Mapping[str, str] = {
     "sound-slot": "{samples} mẫu không lấp đúng thời lượng {slot_ms} ms",
     "sound-length": "tệp giải mã ra {samples} mẫu, không phải {claimed}",
     "sound-loudness": "độ lớn là {lufs} LUFS, không phải {claimed}",
+    "sound-range": "dải độ lớn là {lra_lu} LU, không phải {claimed}",
     "sound-target": "độ lớn {lufs} LUFS lệch xa mức đặt {target}",
     "sound-peak": "đỉnh thực là {dbtp} dBTP, không phải {claimed}",
     "sound-ceiling": "đỉnh thực {dbtp} dBTP vượt {ceiling} dBTP",

@@ -50,7 +50,8 @@ def test_the_first_revision(small: Workspace, cache: Path, work: Work) -> None:
     published = publish(small, plan, FIRST, cache, work, approval)
     folder = published_folder(small, WEEK)
     assert published.folder == current_revision(folder) == folder / "r0001"
-    assert sorted(path.name for path in published.folder.iterdir()) == ["SHA256SUMS", "bundles", "plan", "rosters"]
+    names = ["SHA256SUMS", "bundles", "plan", "quotas.json", "rosters"]
+    assert sorted(path.name for path in published.folder.iterdir()) == names
     again = published_plan(small, WEEK)
     assert again is not None
     assert [one.id for one in again.airings] == [one.id for one in plan.airings]
