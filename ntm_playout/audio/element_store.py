@@ -32,6 +32,7 @@ SOURCES = (
     "limiter",
     "loudness",
     "pcm",
+    "recordings",
     "samples",
     "sounds",
     "splice",

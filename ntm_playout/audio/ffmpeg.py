@@ -59,6 +59,21 @@ class Examination:
     complaints: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A recording as it was decoded, and what its file says of itself.
+
+    `sides` are left and right, a row each; a mono sound is on both.  `form` is ffmpeg's name of the file's form;
+    `claimed_s` the length that its header promises, 0 if none; `faults` how often the decoder gave up.
+    """
+
+    sides: Samples
+    form: str
+    claimed_s: float
+    faults: int
+    has_picture: bool
+
+
 def executable() -> Path:
     """Return the ffmpeg that $NTM_FFMPEG names, else the one that came with imageio-ffmpeg.
 
@@ -93,6 +108,32 @@ def decode(source: Path | bytes) -> Samples:
     if not stdout:
         raise AudioError(Worded(code="no-sound-in-it"))
     return np.frombuffer(stdout, dtype="<f4")
+
+
+def decode_recording(path: Path, *, most_s: int) -> Recorded:
+    """Decode both sides of a recording at 48 kHz, at most `most_s` seconds of it.
+
+    Raises:
+        AudioError: the file is absent, broken or holds no sound.
+    """
+    stream = _file_input(path)["a:0"].output("pipe:1", **RAW, ac=2, ar=RATE_HZ, t=most_s)
+    try:
+        stdout, stderr = _run(stream, level="level+info")
+    except AudioError as failed:
+        if "matches no streams" in failed.stderr_tail:
+            raise AudioError(Worded(code="no-sound-in-it")) from failed
+        raise
+    if not stdout:
+        raise AudioError(Worded(code="no-sound-in-it"))
+    log = stderr.decode("utf-8", "replace")
+    form = re.search(r"Input #0, ([\w,]+), from", log)
+    return Recorded(
+        sides=np.ascontiguousarray(np.frombuffer(stdout, dtype="<f4").reshape(-1, 2).T),
+        form=form[1] if form else "",
+        claimed_s=_claimed_s(log),
+        faults=len(re.findall(r"^.*\[error\]", log, re.MULTILINE)),
+        has_picture=any("(attached pic)" not in line for line in re.findall(r"Stream #0.*: Video: .*", log)),
+    )
 
 
 def encode_mp3(samples: Samples, *, bitrate_kbps: int) -> bytes:
@@ -190,9 +231,17 @@ def _call(command: Sequence[str], *, sent: bytes | None) -> tuple[bytes, bytes]:
     return done.stdout, done.stderr
 
 
+def _claimed_s(log: str) -> float:
+    """Read the length that stands in a header; where ffmpeg reckons it from the size it follows what is there."""
+    said = re.search(r"Duration: (\d+):(\d+):([\d.]+)", log)
+    if not said or "Estimating duration" in log:
+        return 0.0
+    return int(said[1]) * 3600 + int(said[2]) * 60 + float(said[3])
+
+
 def _tail(stderr: bytes) -> str:
     text = re.sub(r" @ 0x[0-9a-f]+", "", stderr.decode("utf-8", "replace"))
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = [line.strip() for line in text.splitlines() if line.strip() and "[info]" not in line]
     return "; ".join(lines[-STDERR_LINES:])
 
 

@@ -1,5 +1,6 @@
 """Sounds before levelling: trimmed, softened, and told apart from what cannot be used."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -67,6 +68,15 @@ def test_a_melody_keeps_its_rests() -> None:
     ready = prepare_sound(melody(length=4), None)
     assert not isinstance(ready, Problem)
     assert ready.size == 4 * 48_000
+
+
+def test_a_melody_with_a_hole_in_it_is_not_played() -> None:
+    """Two silent seconds are a failure to who hears them, written or not."""
+    whole = melody(length=8)
+    holed = replace(whole, notes=(whole.notes[0], replace(whole.notes[-1], start=6.8)))
+    found = prepare_sound(holed, None)
+    assert isinstance(found, Problem)
+    assert found.code == "sound-silent"
 
 
 def test_a_sound_is_cut_to_its_room_with_a_fade(tmp_path: Path) -> None:
