@@ -7,8 +7,10 @@ from ntm_playout.audio.bundle_job import BundleJob, sound_id
 from ntm_playout.audio.elements import Element
 from ntm_playout.audio.frames import FRAME_SAMPLES
 from ntm_playout.audio.layout import Layout
-from ntm_playout.audio.loudness import programme_loudness
+from ntm_playout.audio.loudness import integrated, programme_energies
+from ntm_playout.audio.loudness_range import loudness_range
 from ntm_playout.audio.manifest import BundleManifest, ManifestCue, ManifestFile
+from ntm_playout.audio.origins import origin_name
 from ntm_playout.model.audio_templates import CueKind, Speech
 from ntm_playout.model.plan import Airing
 from ntm_playout.model.time import TIMEZONE
@@ -31,6 +33,7 @@ def unsigned_manifest(job: BundleJob) -> BundleManifest:
         week=str(job.week),
         revision=job.revision,
         profile=PROFILE,
+        valid_from=job.week.monday.isoformat(),
         valid_until=job.valid_until.isoformat(),
         files=tuple(files),
     )
@@ -38,7 +41,7 @@ def unsigned_manifest(job: BundleJob) -> BundleManifest:
 
 def _file(name: str, airing: Airing, layout: Layout) -> ManifestFile:
     elements = [part for part in layout.parts if isinstance(part, Element)]
-    lufs = programme_loudness(part if isinstance(part, int) else part.energies for part in layout.parts)
+    energies = programme_energies(part if isinstance(part, int) else part.energies for part in layout.parts)
     return ManifestFile(
         path=name,
         airing=airing.id,
@@ -46,7 +49,8 @@ def _file(name: str, airing: Airing, layout: Layout) -> ManifestFile:
         slot_ms=round(airing.length.total_seconds() * 1000),
         samples=layout.frames * FRAME_SAMPLES,
         sha256="",
-        lufs=round(max(lufs, SILENCE_LUFS), 2),
+        lufs=round(max(integrated(energies), SILENCE_LUFS), 2),
+        lra_lu=round(loudness_range(energies), 2),
         target_lufs=layout.timed.order.target_lufs,
         true_peak_dbtp=round(max((element.true_peak_dbtp for element in elements), default=SILENCE_DBTP), 2),
         running_order=tuple(_cues(layout)),
@@ -67,6 +71,8 @@ def _cues(layout: Layout) -> Iterator[ManifestCue]:
             language=timed.cue.language,
             segment=timed.cue.segment,
             element="+".join(element.digest for element in heard),
+            source=origin_name(timed.cue.sound),
+            source_sha256=heard[0].source_sha256,
             synthetic=isinstance(timed.cue.sound, Speech),
         )
 

@@ -30,13 +30,23 @@ class ElementRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ElementKey:
+    """The digest of all that an element follows from, and that of its `source` alone (see `origins`)."""
+
+    element: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
     """An encoded sound in the store: `frames` frames of 24 ms at `frames_path`, that may be joined to any others.
 
-    `energies` are those of its decoded frames, a row each (`loudness.integrated` and `programme_loudness` read them).
+    `source_sha256` is the digest of what it was made of (see `origins`).
+    `energies` are those of its decoded frames, a row each (`loudness.programme_energies` joins them).
     """
 
     digest: str
+    source_sha256: str
     frames: int
     frames_path: Path
     energies: Energies = field(compare=False, repr=False)
@@ -60,9 +70,9 @@ def write_element(root: Path, key: str, levelled: Levelled) -> None:
     write_atomically(facts_path, json.dumps(facts, sort_keys=True).encode())
 
 
-def read_element(root: Path, key: str, request: ElementRequest) -> Element | None:
+def read_element(root: Path, key: ElementKey, request: ElementRequest) -> Element | None:
     """Return the stored element, or None where it is not, or not whole."""
-    frames_path, facts_path = _paths(root, key)
+    frames_path, facts_path = _paths(root, key.element)
     try:
         facts = json.loads(facts_path.read_bytes())
         size = frames_path.stat().st_size
@@ -77,7 +87,8 @@ def read_element(root: Path, key: str, request: ElementRequest) -> Element | Non
     if not size or size != len(energies) * frame_size(request.bitrate_kbps):
         return None
     return Element(
-        digest=key,
+        digest=key.element,
+        source_sha256=key.source,
         frames=len(energies),
         frames_path=frames_path,
         energies=energies,

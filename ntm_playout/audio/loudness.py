@@ -53,18 +53,40 @@ def integrated(energies: Energies) -> float:
 
     A sound shorter than a window is one window.
     """
-    windows = _window_energies(energies)
-    heard = windows[windows > _energy(ABSOLUTE_GATE_LUFS)]
+    windows = window_energies(energies, STEPS_A_WINDOW)
+    heard = windows[windows > energy_of(ABSOLUTE_GATE_LUFS)]
     if not heard.size:
         return -math.inf
-    relative = _lufs(heard.mean()) + RELATIVE_GATE_LU
-    return _lufs(heard[heard > _energy(relative)].mean())
+    relative = lufs_of(heard.mean()) + RELATIVE_GATE_LU
+    return lufs_of(heard[heard > energy_of(relative)].mean())
 
 
-def programme_loudness(parts: Iterable[Energies | int]) -> float:
-    """Return the integrated loudness of sounds in a row, in LUFS; a number among them is that many silent frames."""
+def programme_energies(parts: Iterable[Energies | int]) -> Energies:
+    """Return the energies of sounds in a row; a number among them is that many silent frames."""
     rows = [np.zeros((part, STEPS_A_FRAME)) if isinstance(part, int) else part for part in parts]
-    return integrated(np.concatenate([np.empty((0, STEPS_A_FRAME)), *rows]))
+    return np.concatenate([np.empty((0, STEPS_A_FRAME)), *rows])
+
+
+def window_energies(energies: Energies, steps: int) -> Energies:
+    """Return the mean square of every whole window of so many 4-ms steps, one each 100 ms; of all where there is none.
+
+    `steps` is a multiple of 25, the steps of 100 ms.
+    """
+    if energies.size < steps:
+        return energies.mean(keepdims=True).reshape(-1) if energies.size else energies
+    total = np.concatenate([[0.0], np.cumsum(energies)])[::STEPS_A_HOP]
+    hops = steps // STEPS_A_HOP
+    return np.asarray((total[hops:] - total[:-hops]) / steps)
+
+
+def lufs_of(energy: float) -> float:
+    """Return the loudness of a K-weighted mean square above 0."""
+    return OFFSET_LU + 10 * math.log10(energy)
+
+
+def energy_of(lufs: float) -> float:
+    """Return the K-weighted mean square of a loudness."""
+    return float(10 ** ((lufs - OFFSET_LU) / 10))
 
 
 def _k_weighting(length: int) -> NDArray[np.complex64]:
@@ -74,20 +96,3 @@ def _k_weighting(length: int) -> NDArray[np.complex64]:
     for numerator, denominator in (SHELF, HIGH_PASS):
         response *= np.polyval(numerator[::-1], delay) / np.polyval(denominator[::-1], delay)
     return np.asarray(response, dtype=np.complex64)
-
-
-def _window_energies(energies: Energies) -> Energies:
-    """Return the mean square of every whole window, or of all where there is none."""
-    if energies.size < STEPS_A_WINDOW:
-        return energies.mean(keepdims=True).reshape(-1) if energies.size else energies
-    total = np.concatenate([[0.0], np.cumsum(energies)])[::STEPS_A_HOP]
-    hops = STEPS_A_WINDOW // STEPS_A_HOP
-    return np.asarray((total[hops:] - total[:-hops]) / STEPS_A_WINDOW)
-
-
-def _lufs(energy: float) -> float:
-    return OFFSET_LU + 10 * math.log10(energy)
-
-
-def _energy(lufs: float) -> float:
-    return float(10 ** ((lufs - OFFSET_LU) / 10))

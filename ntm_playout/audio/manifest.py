@@ -14,6 +14,8 @@ class ManifestCue:
     """One element of a file as it is heard; seconds from the start of the file.
 
     `element` is the digest of the prepared sound; a filler made of several pieces has theirs, joined by `+`.
+    `source` names the recording's file, the voice that speaks, or the melody; `source_sha256` is the digest of that
+    file, of the text that is spoken, or of the notes.
     """
 
     offset_s: float
@@ -23,6 +25,8 @@ class ManifestCue:
     language: str
     segment: str
     element: str
+    source: str
+    source_sha256: str
     synthetic: bool
 
 
@@ -30,8 +34,8 @@ class ManifestCue:
 class ManifestFile:
     """One airing's sound; a repeat names its first run's `path`, a sound that is no airing has `airing` None.
 
-    `start` is an ISO instant; `lufs` and `true_peak_dbtp` are what EBU R 128's meter reads off the file as it is, in
-    hundredths; `target_lufs` is what it was made for.
+    `start` is an ISO instant; `lufs`, `lra_lu` and `true_peak_dbtp` are what EBU R 128's meter reads off the file as it
+    is, in hundredths; `target_lufs` is what it was made for.
     """
 
     path: str
@@ -41,6 +45,7 @@ class ManifestFile:
     samples: int
     sha256: str
     lufs: float
+    lra_lu: float
     target_lufs: float
     true_peak_dbtp: float
     running_order: tuple[ManifestCue, ...]
@@ -49,12 +54,13 @@ class ManifestFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BundleManifest:
-    """What manifest.json says of a station's week; `valid_until` is the last day that the bundle is for."""
+    """What manifest.json says of a station's week; the bundle is for the days from `valid_from` to `valid_until`."""
 
     station: str
     week: str
     revision: int
     profile: str
+    valid_from: str
     valid_until: str
     files: tuple[ManifestFile, ...]
 

@@ -119,6 +119,8 @@ CUE_RULES: Mapping[str, Rule] = MappingProxyType(
         "language": _is_text,
         "segment": _is_text,
         "element": _is_text,
+        "source": _is_text,
+        "source_sha256": _is_digest,
         "synthetic": _is_truth,
     }
 )
@@ -131,6 +133,7 @@ FILE_RULES: Mapping[str, Rule] = MappingProxyType(
         "samples": _is_count,
         "sha256": _is_digest,
         "lufs": _is_number,
+        "lra_lu": _is_length,
         "target_lufs": _is_number,
         "true_peak_dbtp": _is_number,
         "running_order": CUE_RULES,
@@ -143,6 +146,7 @@ BUNDLE_RULES: Mapping[str, Rule] = MappingProxyType(
         "week": _is_week,
         "revision": _is_count,
         "profile": _is_text,
+        "valid_from": _is_day,
         "valid_until": _is_day,
         "files": FILE_RULES,
     }

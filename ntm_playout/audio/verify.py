@@ -16,6 +16,7 @@ from ntm_playout.problems import AudioError, Problem, Source, Worded, error, sys
 from ntm_playout.progress import Progress
 
 LOUDNESS_TOLERANCE_LU = 0.1
+RANGE_TOLERANCE_LU = 0.1
 PEAK_TOLERANCE_DB = 0.31
 """How far two ways of oversampling may be apart; the meter shows tenths."""
 
@@ -171,6 +172,8 @@ def _heard(source: Source, file: ManifestFile, heard: Examination) -> Iterator[P
         yield error(source, "sound-length", samples=heard.samples, claimed=file.samples)
     if abs(lufs - file.lufs) > LOUDNESS_TOLERANCE_LU:
         yield error(source, "sound-loudness", lufs=lufs, claimed=file.lufs)
+    if abs(heard.loudness.range_lu - file.lra_lu) > RANGE_TOLERANCE_LU:
+        yield error(source, "sound-range", lra_lu=heard.loudness.range_lu, claimed=file.lra_lu)
     if abs(lufs - file.target_lufs) > TARGET_TOLERANCE_LU:
         yield error(source, "sound-target", lufs=lufs, target=file.target_lufs)
     if abs(peak - file.true_peak_dbtp) > PEAK_TOLERANCE_DB:

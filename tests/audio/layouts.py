@@ -50,6 +50,7 @@ def element(name: str, frames: int) -> Element:
     """Return an element that nobody will read."""
     return Element(
         digest=name,
+        source_sha256="",
         frames=frames,
         frames_path=Path("/nowhere") / name,
         energies=np.full(frames, 0.01),

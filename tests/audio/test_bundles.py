@@ -1,5 +1,6 @@
 """Bundles: a station's folder is whole, the same every time, and only written where it has to be."""
 
+import hashlib
 import json
 import os
 import re
@@ -26,7 +27,7 @@ from ntm_playout.audio.manifest import BundleManifest, read_manifest
 from ntm_playout.model.policy import Strand
 from ntm_playout.model.stations import Outlet
 from ntm_playout.problems import AudioError, FilesError, Source
-from tests.audio.bundle_jobs import EXTRAS, SLOT, Studio, airing, contents, job, repeat, stamps
+from tests.audio.bundle_jobs import EXTRAS, GREETING, SLOT, Studio, airing, contents, job, repeat, stamps
 from tests.build import WEEK, melody, seconds, station
 
 OTHER_FILES = {"manifest.json", "playlist.m3u8", "SHA256SUMS", *EXTRAS}
@@ -77,14 +78,14 @@ def test_the_manifest_has_the_keys_that_others_rely_on(week: BundleJob, target: 
     """The keys of a manifest are a contract with whoever imports a bundle."""
     write(week, target)
     found = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
-    assert {"station", "week", "revision", "profile", "valid_until", "files"} <= found.keys()
+    assert {"station", "week", "revision", "profile", "valid_from", "valid_until", "files"} <= found.keys()
     assert (found["station"], found["week"], found["revision"], found["valid_until"]) == (
         "xa-02635",
         "2023-W14",
         0,
         "2023-04-09",
     )
-    keys = "path airing start slot_ms samples sha256 lufs true_peak_dbtp running_order synthetic_speech"
+    keys = "path airing start slot_ms samples sha256 lufs lra_lu true_peak_dbtp running_order synthetic_speech"
     assert all(set(keys.split()) <= file.keys() for file in found["files"])
     assert [file["synthetic_speech"] for file in found["files"]] == [False, False, True]
 
@@ -98,6 +99,7 @@ def test_sounds_are_what_the_manifest_claims(week: BundleJob, target: Path) -> N
         assert heard.samples == file.samples == file.slot_ms * 48 == SLOT / seconds(1) * 48_000
         assert heard.loudness.integrated_lufs == pytest.approx(file.lufs, abs=0.1)
         assert heard.loudness.integrated_lufs == pytest.approx(-16, abs=0.5)
+        assert heard.loudness.range_lu == pytest.approx(file.lra_lu, abs=0.1)
         assert heard.loudness.true_peak_dbtp == pytest.approx(file.true_peak_dbtp, abs=0.31)
 
 
@@ -117,6 +119,16 @@ def test_the_running_order_says_when_what_is_heard(week: BundleJob, target: Path
         assert energy > 1e-4
     gap = decoded[round(file.running_order[0].length_s * 48_000) + 600 :][:FRAME_SAMPLES]
     assert abs(gap).max() < 1e-4
+
+
+def test_every_cue_names_what_it_was_made_of(week: BundleJob, studio: Studio, target: Path) -> None:
+    """Anybody can hold a recording, or the text that was spoken, against the manifest."""
+    first, _, second = write(week, target).manifest.files
+    told = {cue.source: cue.source_sha256 for file in (first, second) for cue in file.running_order}
+    recording = studio.recording(1).path
+    assert told[recording.name] == hashlib.sha256(recording.read_bytes()).hexdigest()
+    assert told[GREETING.voice] == hashlib.sha256(GREETING.text.encode()).hexdigest()
+    assert len({told["nhac-hieu"], told["nhac-cho"]}) == 2
 
 
 def test_the_same_week_gives_the_same_bytes(week: BundleJob, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from ntm_playout.audio.element_store import ElementStore
 from ntm_playout.audio.elements import Element, ElementRequest
 from ntm_playout.audio.ffmpeg import decode, examine, executable
 from ntm_playout.audio.frames import FRAME_LENGTH
-from ntm_playout.audio.loudness import frame_energies, integrated, programme_loudness
+from ntm_playout.audio.loudness import frame_energies, integrated, programme_energies
 from ntm_playout.audio.splice import write_programme
 from ntm_playout.model.audio_templates import Recording, Sound, Speech
 from ntm_playout.problems import AudioError, FilesError, Problem
@@ -156,10 +156,10 @@ def test_four_hundred_stored_elements_are_found_within_a_second(tmp_path: Path) 
     (whole,) = recordings(tmp_path, 1)
     template = one(tmp_path / "other", whole)
     for key in store._look_up(wanted)[0].values():
-        folder = tmp_path / key[:2]
+        folder = tmp_path / key.element[:2]
         folder.mkdir(exist_ok=True)
-        os.link(template.frames_path, folder / f"{key}.frames")
-        os.link(template.frames_path.with_suffix(".json"), folder / f"{key}.json")
+        os.link(template.frames_path, folder / f"{key.element}.frames")
+        os.link(template.frames_path.with_suffix(".json"), folder / f"{key.element}.json")
     start = time.perf_counter()
     found = store.prepare(wanted, executor=AtOnce(0), progress=Quiet())
     assert len(found) == 400
@@ -361,5 +361,5 @@ def test_a_programme_of_elements_is_as_loud_as_foreseen(tmp_path: Path) -> None:
     pause = bytes.fromhex("fffb54c4").ljust(192, b"\0") * 20
     parts = [part for element in elements for part in (element.frames_path.read_bytes(), pause)]
     write_programme(tmp_path / "a.mp3", parts, tag=b"", bitrate_kbps=64)
-    foreseen = programme_loudness(part for element in elements for part in (element.energies, 20))
+    foreseen = integrated(programme_energies(part for element in elements for part in (element.energies, 20)))
     assert foreseen == pytest.approx(examine(tmp_path / "a.mp3").loudness.integrated_lufs, abs=0.05)

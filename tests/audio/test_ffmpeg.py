@@ -159,7 +159,7 @@ def test_only_silences_that_are_asked_for_are_found(tmp_path: Path) -> None:
 def test_silence_has_neither_loudness_nor_peak(tmp_path: Path) -> None:
     """The meter's floor is not a loudness."""
     seen = examine(write_wav(tmp_path / "a.wav", silence(2))).loudness
-    assert seen == Loudness(integrated_lufs=-math.inf, true_peak_dbtp=-math.inf)
+    assert seen == Loudness(integrated_lufs=-math.inf, range_lu=0.0, true_peak_dbtp=-math.inf)
 
 
 def test_a_sound_shorter_than_the_meters_first_step_is_examined(tmp_path: Path) -> None:

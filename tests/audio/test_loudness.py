@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ntm_playout.audio.ffmpeg import decode, examine
 from ntm_playout.audio.frames import FRAME_SAMPLES, silent_frame
 from ntm_playout.audio.levelling import Levelled, level
-from ntm_playout.audio.loudness import STEPS_A_FRAME, Energies, frame_energies, integrated, programme_loudness
+from ntm_playout.audio.loudness import STEPS_A_FRAME, Energies, frame_energies, integrated, programme_energies
 from ntm_playout.audio.samples import Samples
 from ntm_playout.audio.splice import programme_bytes, write_programme
 from tests.audio.tones import babble, silence, tone, write_wav
@@ -87,7 +87,7 @@ def test_the_loudness_of_a_programme_follows_from_its_parts(order: tuple[int, ..
     """Foreseen from sounds and pauses (negative here): within 0.05 LU of what ffmpeg measures of the file."""
     frames = [silent_frame(64) * -n if n < 0 else element(n).frames for n in order]
     write_programme(tmp_path / "a.mp3", frames, tag=b"", bitrate_kbps=64)
-    foreseen = programme_loudness(-n if n < 0 else element(n).energies for n in order)
+    foreseen = integrated(programme_energies(-n if n < 0 else element(n).energies for n in order))
     assert foreseen == pytest.approx(examine(tmp_path / "a.mp3").loudness.integrated_lufs, abs=0.05)
 
 
@@ -134,12 +134,12 @@ def test_a_very_short_sound_is_measured_too() -> None:
 def test_what_stays_below_the_gate_has_no_loudness(samples: Samples) -> None:
     """Silence is `-inf`, and so is what lies below -70 LUFS."""
     assert loudness(samples) == -math.inf
-    assert programme_loudness([frame_energies(samples), 20]) == -math.inf
+    assert integrated(programme_energies([frame_energies(samples), 20])) == -math.inf
 
 
 def test_a_programme_of_nothing_has_no_loudness() -> None:
     """No parts, no loudness."""
-    assert programme_loudness([]) == -math.inf
+    assert integrated(programme_energies([])) == -math.inf
 
 
 def test_energies_are_a_row_per_frame() -> None:

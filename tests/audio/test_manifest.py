@@ -26,6 +26,8 @@ CUES = st.builds(
     language=WORDS,
     segment=WORDS,
     element=WORDS,
+    source=WORDS,
+    source_sha256=st.from_regex("[0-9a-f]{64}", fullmatch=True),
     synthetic=st.booleans(),
 )
 FILES = st.builds(
@@ -37,6 +39,7 @@ FILES = st.builds(
     samples=st.integers(0, 10**9),
     sha256=st.from_regex("[0-9a-f]{64}", fullmatch=True),
     lufs=st.floats(-70, 0),
+    lra_lu=st.floats(0, 30),
     target_lufs=st.floats(-70, 0),
     true_peak_dbtp=st.floats(-99, 3),
     running_order=st.lists(CUES, max_size=3).map(tuple),
@@ -48,6 +51,7 @@ MANIFESTS = st.builds(
     week=st.sampled_from(["2023-W14", "2020-W53"]),
     revision=st.integers(0, 99),
     profile=WORDS,
+    valid_from=st.dates().map(str),
     valid_until=st.dates().map(str),
     files=st.lists(FILES, max_size=3, unique_by=lambda file: file.path).map(tuple),
 )
@@ -67,6 +71,8 @@ def small() -> dict[str, Any]:
         language="",
         segment="",
         element="ab",
+        source="nhac-hieu",
+        source_sha256="1" * 64,
         synthetic=False,
     )
     file = ManifestFile(
@@ -77,13 +83,20 @@ def small() -> dict[str, Any]:
         samples=14_400_000,
         sha256="0" * 64,
         lufs=-16.1,
+        lra_lu=4.2,
         target_lufs=-16.0,
         true_peak_dbtp=-1.6,
         running_order=(cue,),
         synthetic_speech=False,
     )
     manifest = BundleManifest(
-        station="xa-02635", week="2023-W14", revision=0, profile="mp3", valid_until="2023-04-09", files=(file,)
+        station="xa-02635",
+        week="2023-W14",
+        revision=0,
+        profile="mp3",
+        valid_from="2023-04-03",
+        valid_until="2023-04-09",
+        files=(file,),
     )
     found: dict[str, Any] = json.loads(manifest.to_json())
     return found
@@ -155,7 +168,8 @@ def test_a_value_of_another_kind_is_a_problem(place: str, name: str, value: obje
     manifest = small()
     was = record_at(manifest, place)[name]
     record_at(manifest, place)[name] = value
-    free_text = isinstance(was, str) and name not in {"week", "valid_until", "start", "sha256"}
+    strict = {"week", "valid_from", "valid_until", "start", "sha256", "source_sha256"}
+    free_text = isinstance(was, str) and name not in strict
     number = isinstance(was, float) and value == 1.5
     nothing = value is None and name in {"airing", "start"}
     if (value == "1" and free_text) or number or nothing or (value is True and isinstance(was, bool)):
@@ -166,7 +180,7 @@ def test_a_value_of_another_kind_is_a_problem(place: str, name: str, value: obje
         assert all(str(where).startswith(place_of(place, name)) for _, where in found)
 
 
-@pytest.mark.parametrize("name", ["lufs", "target_lufs", "true_peak_dbtp"])
+@pytest.mark.parametrize("name", ["lufs", "lra_lu", "target_lufs", "true_peak_dbtp"])
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
 def test_a_number_that_is_none_is_a_problem(name: str, number: str) -> None:
     """Nothing is too far from NaN, so that it would pass for every loudness."""

@@ -195,8 +195,9 @@ def test_too_loud(bundle: Path) -> None:
     samples = np.clip(full(babble(length_s=12, level_dbfs=12)), -1, 1)
     replaced(bundle, SECOND, samples)
     found = {problem.code: problem.values for problem in verified(bundle)}
-    assert {"sound-loudness", "sound-target", "sound-peak", "sound-ceiling"} == found.keys()
-    claim(bundle, SECOND, lufs=found["sound-loudness"]["lufs"], true_peak_dbtp=found["sound-peak"]["dbtp"])
+    assert {"sound-loudness", "sound-range", "sound-target", "sound-peak", "sound-ceiling"} == found.keys()
+    measured = {"lufs": found["sound-loudness"]["lufs"], "lra_lu": found["sound-range"]["lra_lu"]}
+    claim(bundle, SECOND, **measured, true_peak_dbtp=found["sound-peak"]["dbtp"])
     assert codes(bundle) == {(SECOND, "sound-target"), (SECOND, "sound-ceiling")}
 
 
@@ -212,6 +213,7 @@ def test_silence_all_through(bundle: Path) -> None:
     [
         ({"lufs": -15.0}, "sound-loudness"),
         ({"target_lufs": -23.0}, "sound-target"),
+        ({"lra_lu": 9.0}, "sound-range"),
         ({"true_peak_dbtp": -9.0}, "sound-peak"),
         ({"sha256": "0" * 64}, "sound-changed"),
         ({"samples": 576_000 + 1152}, "sound-length"),
@@ -223,7 +225,8 @@ def test_silence_all_through(bundle: Path) -> None:
 )
 def test_a_wrong_claim(claimed: dict[str, Any], code: str, bundle: Path) -> None:
     """Each figure of the manifest is held against the sound."""
-    cue = {"kind": "ident", "title": "", "language": "", "segment": "", "element": "", "synthetic": False}
+    cue = {"kind": "ident", "title": "", "language": "", "segment": "", "element": "", "source": "", "synthetic": False}
+    cue |= {"source_sha256": "0" * 64}
     if "running_order" in claimed:
         claimed = {"running_order": [cue | one for one in claimed["running_order"]]}
     claim(bundle, FIRST, **claimed)
