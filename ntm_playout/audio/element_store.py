@@ -12,10 +12,11 @@ from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
-from ntm_playout.audio.elements import Element, ElementRequest, read_element, write_element
+from ntm_playout.audio.elements import Element, ElementKey, ElementRequest, read_element, write_element
 from ntm_playout.audio.ffmpeg import version_line
 from ntm_playout.audio.frames import FRAME_LENGTH
 from ntm_playout.audio.levelling import level, room_within
+from ntm_playout.audio.origins import origin_digest
 from ntm_playout.audio.own_code import code_digest
 from ntm_playout.audio.sounds import prepare_sound, sound_key, unusable
 from ntm_playout.files import digest
@@ -65,11 +66,11 @@ class ElementStore:
 
     def _look_up(
         self, requests: Iterable[ElementRequest]
-    ) -> tuple[dict[ElementRequest, str], dict[ElementRequest, Element | Problem]]:
+    ) -> tuple[dict[ElementRequest, ElementKey], dict[ElementRequest, Element | Problem]]:
         """Return each request's key, or the problem of a sound that cannot even be read, and what is in the store."""
         version = f"{version_line()}, rules {code_digest(*SOURCES)}"
         known = cache(sound_key)
-        keys: dict[ElementRequest, str] = {}
+        keys: dict[ElementRequest, ElementKey] = {}
         found: dict[ElementRequest, Element | Problem] = {}
         for request in requests:
             try:
@@ -82,7 +83,7 @@ class ElementStore:
         return keys, found
 
     def _make_all(
-        self, missing: Mapping[ElementRequest, str], executor: Executor, progress: Progress
+        self, missing: Mapping[ElementRequest, ElementKey], executor: Executor, progress: Progress
     ) -> dict[ElementRequest, Element | Problem]:
         jobs = _jobs(missing)
         running: dict[Future[Problem | None], _Job] = {}
@@ -106,12 +107,12 @@ class _Job:
 
     sound: Sound
     length: timedelta | None
-    wanted: tuple[tuple[ElementRequest, str], ...]
+    wanted: tuple[tuple[ElementRequest, ElementKey], ...]
 
 
-def _jobs(missing: Mapping[ElementRequest, str]) -> tuple[_Job, ...]:
+def _jobs(missing: Mapping[ElementRequest, ElementKey]) -> tuple[_Job, ...]:
     """Gather what is made of the same sound, so that it is spoken or decoded once; the longest first."""
-    shared: dict[tuple[Sound, timedelta | None], list[tuple[ElementRequest, str]]] = {}
+    shared: dict[tuple[Sound, timedelta | None], list[tuple[ElementRequest, ElementKey]]] = {}
     for request, key in missing.items():
         shared.setdefault((request.sound, request.length), []).append((request, key))
     jobs = [_Job(sound=sound, length=length, wanted=tuple(wanted)) for (sound, length), wanted in shared.items()]
@@ -138,11 +139,11 @@ def _make(job: _Job, root: Path) -> Problem | None:
     for request, key in job.wanted:
         levelled = level(sound, target_lufs=request.target_lufs, bitrate_kbps=request.bitrate_kbps)
         with writing_to(root):
-            write_element(root, key, levelled)
+            write_element(root, key.element, levelled)
     return None
 
 
-def _key(request: ElementRequest, sound: Mapping[str, object], version: str) -> str:
+def _key(request: ElementRequest, sound: Mapping[str, object], version: str) -> ElementKey:
     recipe = {
         "sound": sound,
         "target_lufs": request.target_lufs,
@@ -150,10 +151,13 @@ def _key(request: ElementRequest, sound: Mapping[str, object], version: str) -> 
         "frames": None if request.length is None else request.length // FRAME_LENGTH,
         "version": version,
     }
-    return digest(json.dumps(recipe, sort_keys=True, ensure_ascii=False).encode())
+    return ElementKey(
+        element=digest(json.dumps(recipe, sort_keys=True, ensure_ascii=False).encode()),
+        source=origin_digest(request.sound, sound),
+    )
 
 
-def _made(root: Path, request: ElementRequest, key: str) -> Element:
+def _made(root: Path, request: ElementRequest, key: ElementKey) -> Element:
     """Read an element back that was just stored: it is the same whether it was made now or long ago."""
     element = read_element(root, key, request)
     if element is None:

@@ -38,6 +38,7 @@ class Loudness:
     """What EBU R 128's meter reads; `-inf` for silence."""
 
     integrated_lufs: float
+    range_lu: float
     true_peak_dbtp: float
 
 
@@ -169,6 +170,7 @@ def examine(path: Path, *, noise_db: float = -60, min_silence_s: float = 2) -> E
         .filter("silencedetect", noise=f"{noise_db}dB", duration=min_silence_s)
         .filter("ebur128", peak="true", metadata=1, framelog="verbose")
         .filter("ametadata", mode="print", key="lavfi.r128.I")
+        .filter("ametadata", mode="print", key="lavfi.r128.LRA")
         .output("-", format="null")
     )
     log = _run(stream, level="level+verbose")[1].decode("utf-8", "replace")
@@ -246,12 +248,14 @@ def _tail(stderr: bytes) -> str:
 
 
 def _loudness(log: str) -> Loudness:
-    """Read the running loudness, which has three decimals; the true peak stands in the summary only, with one."""
+    """Read the running figures, which have three decimals; the true peak stands in the summary only, with one."""
     running = re.findall(r"lavfi\.r128\.I=(\S+)", log)
+    ranges = re.findall(r"lavfi\.r128\.LRA=(\S+)", log)
     peak = re.search(r"Peak:\s+(\S+) dBFS", log[log.rfind("Summary:") :])
     integrated = float(running[-1]) if running else -math.inf
     return Loudness(
         integrated_lufs=integrated if integrated > METER_FLOOR_LUFS else -math.inf,
+        range_lu=float(ranges[-1]) if ranges else 0.0,
         true_peak_dbtp=float(peak[1]) if peak else -math.inf,
     )
 
