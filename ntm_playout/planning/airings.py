@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from ntm_playout.model.plan import Airing, Plan
 from ntm_playout.model.time import Week
@@ -65,7 +66,7 @@ class AiringPlanner:
             for outlet, placement in zip(outlets, placements, strict=True)
             for airing in dated.of_outlet(outlet, placement)
         ]
-        airings.sort(key=lambda airing: airing.id)
+        airings.sort(key=attrgetter("id"))
         objective, bound = _sums(placements)
         return PlacedWeek(
             airings=tuple(airings),
@@ -86,10 +87,13 @@ class AiringPlanner:
 
 
 def _sums(placements: Sequence[Placement]) -> tuple[dict[str, int], dict[str, int]]:
-    """Return what the placements cost, and the proven least, by term."""
-    objective: Counter[str] = Counter()
-    bound: Counter[str] = Counter()
-    for placement in placements:
-        objective.update(placement.terms)
-        bound.update(placement.terms if placement.is_proven else bound_by_term(placement.terms, placement.bound))
-    return {term: objective[term] for term in TERMS}, {term: bound[term] for term in TERMS}
+    """Return what the placements cost, and the proven least, by term; stations alike have the very same placement."""
+    objective, bound = dict.fromkeys(TERMS, 0), dict.fromkeys(TERMS, 0)
+    one_of = {id(placement): placement for placement in placements}
+    for name, count in Counter(map(id, placements)).items():
+        placement = one_of[name]
+        proven = placement.terms if placement.is_proven else bound_by_term(placement.terms, placement.bound)
+        for term in TERMS:
+            objective[term] += count * placement.terms[term]
+            bound[term] += count * proven[term]
+    return objective, bound

@@ -1,8 +1,8 @@
 """Dated airings: under which ids and at which instants do the airings of a placed week go out?"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from ntm_playout.model.plan import Airing, Plan, Run
 from ntm_playout.model.programmes import Programme
@@ -13,8 +13,7 @@ from ntm_playout.planning.placing.outlet_weeks import OutletWeek
 from ntm_playout.planning.placing.station_week import Placed
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(NamedTuple):
     """An airing's id, the first run that it repeats ("" for a first run), and the published airing it continues."""
 
     id: str
@@ -39,23 +38,26 @@ class DatedAirings:
 
     def of_outlet(self, outlet_week: OutletWeek, placement: Placement) -> Iterator[Airing]:
         """Yield the airings of one outlet, programme by programme, each first run with its repeats."""
-        station = outlet_week.station.id
-        for number, programme in enumerate(outlet_week.programmes):
-            airs = [one for one in placement.placed if one.demand == number]
-            for one, name in self._named(station, programme, airs):
-                yield self._airing(station, programme, one, outlet_week.windows[one.opening], name)
-
-    def _named(self, station: str, programme: Programme, placed: Sequence[Placed]) -> Iterator[tuple[Placed, _Name]]:
-        """Yield each airing of a programme with its name: each first run, then its repeats."""
-        show = (station, programme.outlet, programme.id)
-        stem = "-".join((*show, self._week.slug, ""))
-        if self._ids.is_new(stem):
-            # Nothing of the programme was ever published this week: no ids to inherit or to keep clear of.
-            for one in placed:
-                first = f"{stem}{one.ordinal}"
-                yield one, _Name(f"{first}-r{one.repeat}", first, None) if one.repeat else _Name(first, "", None)
+        station, windows, programmes = outlet_week.station.id, outlet_week.windows, outlet_week.programmes
+        stems = [f"{station}-{one.outlet}-{one.id}-{self._week.slug}-" for one in programmes]
+        if all(map(self._ids.is_new, stems)):
+            # Nothing was ever published this week: no ids to inherit or to keep clear of.
+            for one in placement.placed:
+                first = f"{stems[one.demand]}{one.ordinal}"
+                name = _Name(f"{first}-r{one.repeat}", first, None) if one.repeat else _Name(first, "", None)
+                yield self._airing(station, programmes[one.demand], one, windows[one.opening], name)
             return
+        for number, programme in enumerate(programmes):
+            airs = [one for one in placement.placed if one.demand == number]
+            for one, name in self._inherited(station, programme, airs):
+                yield self._airing(station, programme, one, windows[one.opening], name)
+
+    def _inherited(
+        self, station: str, programme: Programme, placed: Sequence[Placed]
+    ) -> Iterator[tuple[Placed, _Name]]:
+        """Yield each airing of a programme with its name: each first run, then its repeats."""
         first_runs = [one for one in placed if not one.repeat]
+        show = (station, programme.outlet, programme.id)
         ids = self._ids.of_first_runs(show, self._week, self._starts(first_runs))
         for first_run, (name, known) in zip(first_runs, ids, strict=True):
             yield first_run, _Name(name, "", known)

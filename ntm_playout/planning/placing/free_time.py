@@ -108,12 +108,12 @@ def _selected(workspace: Workspace, selectors: Iterable[Selector]) -> frozenset[
 
 def _without_other_weeks(workspace: Workspace, week: Week) -> Workspace:
     """Return the workspace with only those exceptions that touch `week`."""
-    calendar = workspace.calendar
+    calendar, days, span = workspace.calendar, week.days, week.span
     return replace(
         workspace,
         calendar=replace(
             calendar,
-            changes=tuple(change for change in calendar.changes if any(map(change.days.holds, week.days))),
-            blackouts=tuple(blackout for blackout in calendar.blackouts if blackout.span.overlaps(week.span)),
+            changes=tuple(change for change in calendar.changes if any(map(change.days.holds, days))),
+            blackouts=tuple(blackout for blackout in calendar.blackouts if blackout.span.overlaps(span)),
         ),
     )

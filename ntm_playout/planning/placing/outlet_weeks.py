@@ -39,6 +39,11 @@ class OutletWeek:
     windows: tuple[str, ...]
     regular: Regular
 
+    @property
+    def is_steady(self) -> bool:
+        """Tell whether it owes in every ordinary week what it owes in this one."""
+        return not any(one.periods or not max(one.floor, one.target) for one in self.programmes)
+
 
 class Network:
     """The outlets of a workspace, as they are in every week."""
@@ -49,21 +54,39 @@ class Network:
         self.periods = PeriodCounts(workspace, self.rooms)
         self._habits = own_habits(workspace.habits)
         self._in_force: dict[Week, tuple[bool, ...]] = {}
-        self._programmes: dict[tuple[object, ...], tuple[tuple[Outlet, tuple[Programme, ...]], ...]] = {}
+        self._ever_away = tuple(person for person in workspace.staff if person.away)
+        self._usual: dict[tuple[object, ...], tuple[OutletWeek, ...]] = {}
         self._regular: dict[tuple[object, ...], Regular] = {}
 
-    def programmes(self, station: Station, week: Week) -> tuple[tuple[Outlet, tuple[Programme, ...]], ...]:
-        """Return the outlets of a station that owe programmes in `week`, with these in the file's order."""
+    def usual(self, station: Station, week: Week) -> tuple[OutletWeek, ...]:
+        """Return the outlets of a station in an ordinary week in which the programmes of `week` are in force."""
         if week not in self._in_force:
             self._in_force[week] = tuple(one.in_force.holds_week(week) for one in self.workspace.programmes)
         key = (station.id, self._in_force[week])
-        if key not in self._programmes:
+        if key not in self._usual:
             owed = self.workspace.programmes_of(station, week)
             by_outlet = ((outlet, tuple(one for one in owed if one.outlet is outlet)) for outlet in BROADCAST_OUTLETS)
-            self._programmes[key] = tuple((outlet, programmes) for outlet, programmes in by_outlet if programmes)
-        return self._programmes[key]
+            self._usual[key] = tuple(self._outlet(station, week, *one) for one in by_outlet if one[1])
+        return self._usual[key]
 
-    def regular(self, station: Station, outlet: Outlet, programmes: tuple[Programme, ...], week: Week) -> Regular:
+    def with_leave(self, week: Week) -> Iterator[str]:
+        """Yield the stations where somebody of the staff is away on a day of `week`."""
+        for person in self._ever_away:
+            if any(span.holds(day) for span in person.away for day in week.days):
+                yield from self.workspace.crew_by_station[person.stations[0]].stations
+
+    def _outlet(self, station: Station, week: Week, outlet: Outlet, programmes: tuple[Programme, ...]) -> OutletWeek:
+        regular = self._regular_of(station, outlet, programmes, week)
+        return OutletWeek(
+            station=station,
+            outlet=outlet,
+            programmes=programmes,
+            asked=regular.usual,
+            windows=self.rooms.room(station, outlet, week).windows,
+            regular=regular,
+        )
+
+    def _regular_of(self, station: Station, outlet: Outlet, programmes: tuple[Programme, ...], week: Week) -> Regular:
         """Return the ordinary week of an outlet; any `week` in which it has these programmes will do."""
         habits = tuple(self._habits.get((station.id, programme.id), ()) for programme in programmes)
         staffed = tuple(staffed_days(self.workspace, station, programme, None) for programme in programmes)
@@ -116,13 +139,15 @@ class WeekOfNetwork:
                 minute = (lock.instant - self._origin) // MINUTE
                 anchor = Anchor(is_repeat=lock.run is Run.REPEAT, minute=minute)
                 self._locks[lock.station, lock.programme].append(anchor)
+        self._special = {station for station, _ in (*self._published, *self._locks)}.union(network.with_leave(week))
 
     def of_station(self, station: Station) -> Iterator[OutletWeek]:
         """Yield the outlets of a station that owe something in the week; none if it is exempt or closed all week."""
         if self.free_time.owes_nothing(station):
             return
-        for outlet, programmes in self._network.programmes(station, self._week):
-            yield self._of_outlet(station, outlet, programmes)
+        is_special = self._now > 0 or station.id in self._special or not self.free_time.is_regular(station)
+        for usual in self._network.usual(station, self._week):
+            yield self._in_this_week(usual) if is_special or not usual.is_steady else usual
 
     def out_of_reach(self, outlet_week: OutletWeek) -> Iterator[Problem]:
         """Yield a problem for each longer period whose floor the weeks that are left cannot reach."""
@@ -132,48 +157,37 @@ class WeekOfNetwork:
                     outlet_week.station, programme, self._week, self._aired_before
                 )
 
-    def _of_outlet(self, station: Station, outlet: Outlet, programmes: tuple[Programme, ...]) -> OutletWeek:
-        regular = self._network.regular(station, outlet, programmes, self._week)
-        room = self.free_time.room(station, outlet)
+    def _in_this_week(self, usual: OutletWeek) -> OutletWeek:
+        """Return an outlet's week with all that makes it different from its usual one."""
+        station, programmes = usual.station, usual.programmes
+        room = self.free_time.room(station, usual.outlet)
         airings = [airing for one in programmes for airing in self._published.get((station.id, one.id), ())]
         aired = [airing for airing in airings if self._minute(airing) < self._now]
         if self._now > 0:
             room = _from_now_on(room, self._now, [(self._minute(airing), airing.window) for airing in aired])
-        usual = regular.usual.demands
         demands = tuple(
-            self._demand(demand, station, programme, aired) for demand, programme in zip(usual, programmes, strict=True)
+            self._demand(demand, station, programme, aired)
+            for demand, programme in zip(usual.asked.demands, programmes, strict=True)
         )
-        is_usual = room.openings is regular.usual.openings and all(map(_is, demands, usual))
-        return OutletWeek(
-            station=station,
-            outlet=outlet,
-            programmes=programmes,
-            asked=regular.usual if is_usual else replace(regular.usual, openings=room.openings, demands=demands),
-            windows=room.windows,
-            regular=regular,
-        )
+        asked = replace(usual.asked, openings=room.openings, demands=demands)
+        return usual if asked == usual.asked else replace(usual, asked=asked, windows=room.windows)
 
     def _demand(self, usual: Demand, station: Station, programme: Programme, aired: Iterable[Airing]) -> Demand:
-        """Return what a programme asks for this week; the usual demand itself if nothing is special."""
+        """Return what a programme asks for this week."""
         key = (station.id, programme.id)
-        published, locks = self._published.get(key), self._locks.get(key)
-        staffed = staffed_days(self._network.workspace, station, programme, self._week)
-        is_weekly = not programme.periods and max(programme.floor, programme.target) == usual.target
-        if is_weekly and not (published or locks) and staffed == usual.staffed_days:
-            return usual
+        published, locks = self._published.get(key, ()), self._locks.get(key, ())
         past = [airing for airing in aired if airing.programme == programme.id]
-        locked = {*map(self._anchor, past), *(lock for lock in locks or () if lock.minute >= self._now)}
+        locked = {*map(self._anchor, past), *(lock for lock in locks if lock.minute >= self._now)}
         count = self._network.periods.count(station, programme, self._week, self._aired_before)
-        demand = replace(
+        return replace(
             usual,
-            published=tuple(sorted(map(self._anchor, published or ()))),
+            published=tuple(sorted(map(self._anchor, published))),
             locked=tuple(sorted(locked)),
             floor=count.floor,
             target=max(count.target, sum(not anchor.is_repeat for anchor in locked)),
             repeats=max(usual.repeats, *(sum(airing.first_run == first.id for airing in past) for first in past), 0),
-            staffed_days=staffed,
+            staffed_days=staffed_days(self._network.workspace, station, programme, self._week),
         )
-        return usual if demand == usual else demand
 
     def _by_key(self, airings: Iterable[Airing]) -> dict[Key, list[Airing]]:
         found: dict[Key, list[Airing]] = defaultdict(list)
@@ -191,10 +205,6 @@ class WeekOfNetwork:
 def _at_least_once(demand: Demand) -> Demand:
     """Return a demand that has a habit: where a programme owes something in some weeks only, it airs once."""
     return replace(demand, target=max(1, demand.target))
-
-
-def _is(one: object, other: object) -> bool:
-    return one is other
 
 
 def _from_now_on(room: Room, now: int, aired: Iterable[tuple[int, str]]) -> Room:
