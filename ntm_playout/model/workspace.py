@@ -11,6 +11,7 @@ from ntm_playout.model.calendar import Calendar
 from ntm_playout.model.locks import Lock
 from ntm_playout.model.policy import Policy, Quota, Topic
 from ntm_playout.model.programmes import Programme
+from ntm_playout.model.repair_costs import ORDINARY_REPAIR_COSTS, RepairCosts
 from ntm_playout.model.segments import Segment
 from ntm_playout.model.staff import Crew, Person, crews_of
 from ntm_playout.model.stations import Profile, Station, Tier
@@ -43,6 +44,7 @@ class Settings:
     repeat_after: timedelta = timedelta(hours=6)
     public_url: str = ""
     weights: Weights = ORDINARY_WEIGHTS
+    repair_costs: RepairCosts = ORDINARY_REPAIR_COSTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

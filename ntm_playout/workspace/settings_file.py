@@ -7,6 +7,8 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from ntm_playout.model.stations import Profile, Tier
+from ntm_playout.model.repair_costs import MOST as MOST_REPAIR_COST
+from ntm_playout.model.repair_costs import RepairCosts
 from ntm_playout.model.weights import MOST, MOST_SPREAD, Weights
 from ntm_playout.model.workspace import Settings
 from ntm_playout.workspace.fields import (
@@ -77,6 +79,29 @@ class WeightsRecord(Record):
         return Weights(**self.model_dump(exclude_unset=True))
 
 
+RepairCost = Annotated[int | None, number(0, MOST_REPAIR_COST)]
+
+
+class RepairCostsRecord(Record):
+    """The costs of repairs that are not the ordinary ones."""
+
+    window_minute: RepairCost = None
+    reserved_minute: RepairCost = None
+    relay_moved: RepairCost = None
+    relay_dropped: RepairCost = None
+    blackout_minute: RepairCost = None
+    blackout_lifted: RepairCost = None
+    window_added: RepairCost = None
+    change_lifted: RepairCost = None
+    exemption_lifted: RepairCost = None
+    substitution: RepairCost = None
+    exemption: RepairCost = None
+
+    def model(self) -> RepairCosts:
+        """Return all costs."""
+        return RepairCosts(**self.model_dump(exclude_unset=True))
+
+
 class SettingsRecord(Record):
     """The whole file."""
 
@@ -95,6 +120,7 @@ class SettingsRecord(Record):
     repeat_after_h: Annotated[int, number(0, 168)] = 6
     public_url: Url = ""
     weights: WeightsRecord = WeightsRecord()
+    repair_costs: RepairCostsRecord = RepairCostsRecord()
 
     def model(self) -> Settings:
         """Return the settings."""
@@ -114,4 +140,5 @@ class SettingsRecord(Record):
             repeat_after=timedelta(hours=self.repeat_after_h),
             public_url=self.public_url,
             weights=self.weights.model(),
+            repair_costs=self.repair_costs.model(),
         )
