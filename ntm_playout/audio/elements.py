@@ -4,6 +4,7 @@ import base64
 import json
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,9 @@ from ntm_playout.audio.levelling import Levelled
 from ntm_playout.audio.loudness import STEPS_A_FRAME, Energies
 from ntm_playout.files import write_atomically
 from ntm_playout.model.audio_templates import Sound, Speech
+
+FRAMES_KEPT = 64
+"""Elements in memory: those of a few programmes, half a megabyte each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,16 @@ class Element:
         return self.frames * FRAME_LENGTH
 
 
+def read_frames(element: Element) -> bytes:
+    """Return the encoded frames of `element`; sounds that many programmes share are read from the disk once.
+
+    Raises:
+        OSError: they cannot be read.
+    """
+    seen = element.frames_path.stat()
+    return _frames(element.frames_path, seen.st_mtime_ns, seen.st_size)
+
+
 def write_element(root: Path, key: str, levelled: Levelled) -> None:
     """Write the frames first and the facts last: where the facts are, all is there."""
     facts = {
@@ -95,6 +109,12 @@ def read_element(root: Path, key: ElementKey, request: ElementRequest) -> Elemen
         true_peak_dbtp=peak_dbtp,
         is_synthetic=isinstance(request.sound, Speech),
     )
+
+
+@lru_cache(maxsize=FRAMES_KEPT)
+def _frames(path: Path, _changed_ns: int, _size: int) -> bytes:
+    """Read a file, and keep it as long as it does not change."""
+    return path.read_bytes()
 
 
 def _paths(root: Path, key: str) -> tuple[Path, Path]:

@@ -6,6 +6,7 @@ Every decoder that knows LAME's delays gives back exactly the samples of all par
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from ntm_playout.audio.frames import (
@@ -27,6 +28,19 @@ CBR = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Splice:
+    """A file that is ready to be written: its stretches of bytes in order, and its decoded length in samples."""
+
+    pieces: tuple[bytes | memoryview, ...]
+    samples: int
+
+    @property
+    def size(self) -> int:
+        """The file's length in bytes."""
+        return sum(len(piece) for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SpliceResult:
     """What was written: decoded length in samples at 48 kHz, the file's SHA-256 in hexadecimal and bytes."""
 
@@ -44,24 +58,32 @@ def write_programme(
         AudioError: a part is not frames of this bit rate that stand alone.
         FilesError: the file cannot be written.
     """
-    frames = sum(count_frames(part, bitrate_kbps=bitrate_kbps) for part in parts)
-    pieces = [tag, info_frame(frames, bitrate_kbps=bitrate_kbps), silent_frame(bitrate_kbps), *parts]
+    made = splice(parts, tag=tag, bitrate_kbps=bitrate_kbps)
     sha256 = hashlib.sha256()
-    for piece in pieces:
+    for piece in made.pieces:
         sha256.update(piece)
     with writing_to(target), staged_file(target) as file:
-        file.writelines(pieces)
-    return SpliceResult(
-        samples=frames * FRAME_SAMPLES, sha256=sha256.hexdigest(), size=sum(len(piece) for piece in pieces)
-    )
+        file.writelines(made.pieces)
+    return SpliceResult(samples=made.samples, sha256=sha256.hexdigest(), size=made.size)
 
 
 def programme_bytes(parts: Sequence[bytes | memoryview], *, bitrate_kbps: int) -> bytes:
     """Return what `write_programme` writes, without a tag: for short sounds that are measured in memory."""
+    return b"".join(splice(parts, tag=b"", bitrate_kbps=bitrate_kbps).pieces)
+
+
+def splice(parts: Sequence[bytes | memoryview], *, tag: bytes, bitrate_kbps: int) -> Splice:
+    """Put `tag`, the frames of all parts and what decoders must know of them in a row; no part is copied.
+
+    Raises:
+        AudioError: a part is not frames of this bit rate that stand alone.
+    """
     frames = sum(count_frames(part, bitrate_kbps=bitrate_kbps) for part in parts)
-    return b"".join([info_frame(frames, bitrate_kbps=bitrate_kbps), silent_frame(bitrate_kbps), *parts])
+    opening = (tag, info_frame(frames, bitrate_kbps=bitrate_kbps), silent_frame(bitrate_kbps))
+    return Splice(pieces=(*opening, *parts), samples=frames * FRAME_SAMPLES)
 
 
+@lru_cache(maxsize=64)
 def info_frame(frames: int, *, bitrate_kbps: int) -> bytes:
     """Return the frame that tells decoders the length: Xing's table as LAME extends it, for constant bit rate.
 
