@@ -137,6 +137,16 @@ def decode_recording(path: Path, *, most_s: int) -> Recorded:
     )
 
 
+def convert_to_flac(path: Path) -> bytes:
+    """Return the sound of a recording as FLAC, all its sides at 48 kHz.
+
+    Raises:
+        AudioError: the file is absent, broken or holds no sound.
+    """
+    quiet = {"map_metadata": -1, "fflags": "+bitexact", "flags:a": "+bitexact"}
+    return _run(_file_input(path)["a:0"].output("pipe:1", format="flac", ar=RATE_HZ, sample_fmt="s32", **quiet))[0]
+
+
 def encode_mp3(samples: Samples, *, bitrate_kbps: int) -> bytes:
     """Encode to frames of constant size that stand alone (no bit reservoir), with no header and no tag.
 

@@ -55,6 +55,9 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         "vi": "Đã kiểm tra {bundles} gói và {rosters} lịch: {errors} lỗi.",
         "en": "Verified {bundles} bundles and {rosters} rosters: {errors} errors.",
     },
+    "recording-taken": {"vi": "Bản thu nằm ở {target}", "en": "The recording is {target}"},
+    "recording-length": {"vi": "Thời lượng khi phát: {seconds} giây", "en": "It is {seconds} s long on air"},
+    "length-written": {"vi": "Đã ghi thời lượng mới vào {table}", "en": "The new length is in {table}"},
     "tables-moved": {"vi": "Đã chuyển các bảng sang: {files}", "en": "The tables are now in: {files}"},
     "missing-recordings": {
         "vi": "Còn thiếu bản thu tiếng dân tộc của {count} tin, bài (lệnh check kể tên từng tin).",

@@ -171,6 +171,11 @@ ENGLISH: Mapping[str, str] = {
     "recording-faint": "the recording {file} is very quiet ({lufs} LUFS): its noise is made louder along with it",
     "recording-clipped": "the recording {file} was made too loud: its peaks are cut off and it sounds harsh",
     "recording-pauses": "long pauses within the recording {file} are shortened by {seconds} s in all",
+    "recording-length": "{segment} in {language} is {length_s} s long, but planned with {planned_s} s;"
+    " record it with --update-length to plan with the new length",
+    "nothing-to-undo": "no earlier recording is kept here",
+    "language-not-listed": "{segment} is not listed in {language}; add it to column 'languages'[ or did you mean"
+    " '{near}'?]",
     "sound-failed": 'the sound "{sound}" cannot be made: {reason}',
     "sound-silent": 'the sound "{sound}" is silent, all of it or for two seconds',
     # workspace

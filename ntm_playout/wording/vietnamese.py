@@ -180,6 +180,11 @@ VIETNAMESE: Mapping[str, str] = {
     "recording-faint": "tệp thu âm {file} quá nhỏ ({lufs} LUFS): khi tăng âm lượng, tiếng ồn cũng to theo",
     "recording-clipped": "tệp thu âm {file} thu quá to: đỉnh âm bị cắt, tiếng nghe bị rè",
     "recording-pauses": "các khoảng lặng dài trong tệp thu âm {file} được rút ngắn, tổng cộng {seconds} giây",
+    "recording-length": "bản thu {segment} bằng {language} dài {length_s} giây, nhưng kế hoạch tính {planned_s} giây;"
+    " thêm --update-length để tính theo thời lượng mới",
+    "nothing-to-undo": "ở đây không lưu bản thu nào trước đó",
+    "language-not-listed": "{segment} không có {language} trong cột 'languages'; hãy thêm vào[ hoặc có phải là"
+    " '{near}' không?]",
     "sound-failed": "không tạo được âm thanh “{sound}”: {reason}",
     "sound-silent": "âm thanh “{sound}” không có tiếng, cả bài hoặc trong hai giây liền",
     # workspace

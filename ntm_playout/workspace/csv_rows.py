@@ -34,6 +34,17 @@ def read_csv(folder: Folder, relative: str) -> Table | None:
     return Table(columns=columns, rows=rows, header=Row(cells={name: name for name in columns}, source=source))
 
 
+def dialect(text: str) -> tuple[str, str, int]:
+    """Return the separator, the text without a leading `sep=` line, and how many lines that took."""
+    first, _, rest = text.partition("\n")
+    named = re.fullmatch(r'"?sep=([,;\t])"?\r?', first, flags=re.IGNORECASE)
+    if named:
+        return named[1], rest, 1
+    header = next((line for line in text.splitlines() if line.strip()), "")
+    unquoted = re.sub(r'"[^"]*"', "", header)
+    return max(SEPARATORS, key=unquoted.count), text, 0
+
+
 def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """Return a table as CSV in the one form that we write: commas, line feeds, UTF-8 without byte order mark."""
     text = io.StringIO()
@@ -45,7 +56,7 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 def _lines(folder: Folder, relative: str, text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the number of the first line and the cells of every row that is not empty."""
-    separator, body, before = _dialect(text)
+    separator, body, before = dialect(text)
     reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
     line = before + 1
     try:
@@ -57,17 +68,6 @@ def _lines(folder: Folder, relative: str, text: str) -> Iterator[tuple[int, list
             line = before + reader.line_num + 1
     except csv.Error as failure:
         folder.problems.append(error(folder.source(relative, line), "bad-csv", reason=str(failure)))
-
-
-def _dialect(text: str) -> tuple[str, str, int]:
-    """Return the separator, the text without a leading `sep=` line, and how many lines that took."""
-    first, _, rest = text.partition("\n")
-    named = re.fullmatch(r'"?sep=([,;\t])"?\r?', first, flags=re.IGNORECASE)
-    if named:
-        return named[1], rest, 1
-    header = next((line for line in text.splitlines() if line.strip()), "")
-    unquoted = re.sub(r'"[^"]*"', "", header)
-    return max(SEPARATORS, key=unquoted.count), text, 0
 
 
 def _row(folder: Folder, columns: tuple[str, ...], source: Source, cells: list[str]) -> Row:
