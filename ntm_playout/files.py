@@ -78,7 +78,9 @@ def staged_folder(target: Path) -> Iterator[Path]:
     prefix = f".{target.name}.staged-"
     _sweep(target, prefix)
     stage = Path(tempfile.mkdtemp(prefix=f"{prefix}{os.getpid()}-", dir=target.parent))
-    stage.chmod(0o755)
+    # A FAT drive has no such rights, and says so to all but its owner.
+    with suppress(PermissionError):
+        stage.chmod(0o755)
     try:
         yield stage
         _take_place(stage, target)

@@ -4,7 +4,7 @@ import os
 import zipfile
 from pathlib import Path
 
-from ntm_playout.audio.names import SOUND
+from ntm_playout.audio.names import MP3
 from ntm_playout.files import file_digest
 from ntm_playout.problems import writing_to
 
@@ -35,9 +35,9 @@ def zip_bundle(folder: Path, target: Path) -> bool:
 
 def _archive(folder: Path, target: Path) -> None:
     with zipfile.ZipFile(target, "w") as archive:
-        for name in sorted(path.name for path in folder.iterdir()):
+        for name in sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()):
             entry = zipfile.ZipInfo(f"{folder.name}/{name}", date_time=BEGINNING)
             entry.create_system = UNIX
-            entry.compress_type = zipfile.ZIP_STORED if name.endswith(SOUND) else zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(MP3) else zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, (folder / name).read_bytes())

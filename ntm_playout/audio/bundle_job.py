@@ -1,15 +1,27 @@
 """Bundle jobs: what goes into one station's bundle, and under which names?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ntm_playout.audio.frames import frame_size
+from ntm_playout.audio.frames import FRAME_SAMPLES, frame_size
 from ntm_playout.audio.layout import Layout
-from ntm_playout.audio.names import programme_name
+from ntm_playout.audio.names import MP3, WAVE, programme_name, slate_name, stick_name
+from ntm_playout.audio.samples import RATE_HZ
 from ntm_playout.model.plan import Airing
-from ntm_playout.model.stations import Station
+from ntm_playout.model.stations import Delivery, Station
 from ntm_playout.model.time import Week
+
+WAVE_SAMPLE_BYTES = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoundFile:
+    """A sound of a bundle: its path, what is in it, and the airing in which it is first heard; None for the slate."""
+
+    path: str
+    airing: Airing | None
+    layout: Layout
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +29,7 @@ class BundleJob:
     """What goes into one station's bundle: its airings in order of start, and the layout of each line-up heard.
 
     `layouts` are by the first run's id, in the week or not; an airing without one is left out, as there is nothing to
-    hear.  `titles` are the programmes' names by programme id.
+    hear.  `titles` are the programmes' names by programme id; `slate` is what a USB stick says of itself at its end.
     """
 
     station: Station
@@ -27,38 +39,52 @@ class BundleJob:
     airings: tuple[Airing, ...]
     layouts: Mapping[str, Layout]
     titles: Mapping[str, str]
+    delivery: Delivery = Delivery.PC
+    slate: Layout | None = None
+
+    @property
+    def sounds(self) -> tuple[SoundFile, ...]:
+        """Every file of sound in order of airing, the slate last."""
+        heard: dict[str, Airing] = {}
+        for airing in self._audible:
+            heard.setdefault(self._file_id(airing), airing)
+        found = [
+            SoundFile(path=self._path(order, len(heard), airing), airing=airing, layout=self.layouts[sound_id(airing)])
+            for order, airing in enumerate(heard.values(), start=1)
+        ]
+        if self.slate:
+            path = slate_name(len(heard) + 1, self.week, self.valid_until)
+            found.append(SoundFile(path=path, airing=None, layout=self.slate))
+        return tuple(found)
 
     @property
     def names(self) -> Mapping[str, str]:
-        """The file of every airing that is heard, by id, in order of start; a repeat has its first run's."""
-        sounds = self.sounds
-        names = {
-            sound: programme_name(order, len(sounds), airing)
-            for order, (sound, airing) in enumerate(sounds.items(), start=1)
-        }
-        return {airing.id: names[sound_id(airing)] for airing in self.airings if sound_id(airing) in names}
+        """The file of every airing that is heard, by id, in order of start."""
+        paths = {self._file_id(sound.airing): sound.path for sound in self.sounds if sound.airing}
+        return {airing.id: paths[self._file_id(airing)] for airing in self._audible}
 
     @property
-    def sounds(self) -> Mapping[str, Airing]:
-        """The airing in which each layout is first heard this week, by the layout's id, in order of start."""
-        found: dict[str, Airing] = {}
-        for airing in self.airings:
-            if sound_id(airing) in self.layouts:
-                found.setdefault(sound_id(airing), airing)
-        return found
+    def _audible(self) -> tuple[Airing, ...]:
+        return tuple(airing for airing in self.airings if sound_id(airing) in self.layouts)
 
-    def files(self) -> Iterator[tuple[str, Airing, Layout]]:
-        """Yield each file's name, the airing in which it is first heard, and what is in it; in order of start."""
-        names = self.names
-        for sound, airing in self.sounds.items():
-            yield names[airing.id], airing, self.layouts[sound]
+    def _file_id(self, airing: Airing) -> str:
+        """Name what has a file of its own: on a USB stick each airing, as each day has its folder; else each sound."""
+        return airing.id if self.delivery is Delivery.USB else sound_id(airing)
+
+    def _path(self, order: int, count: int, airing: Airing) -> str:
+        if self.delivery is Delivery.USB:
+            return stick_name(order, count, airing)
+        suffix = WAVE if self.delivery is Delivery.PLAYOUT else MP3
+        return programme_name(order, count, airing, suffix=suffix)
 
 
 def sound_id(airing: Airing) -> str:
-    """Return the id of the first run that `airing` is or airs again: airings with the same one share a file."""
+    """Return the id of the first run that `airing` is or airs again: airings with the same one sound alike."""
     return airing.first_run or airing.id
 
 
-def programme_size(slot_s: float, bitrate_kbps: int) -> int:
+def programme_size(slot_s: float, bitrate_kbps: int, delivery: Delivery = Delivery.PC) -> int:
     """Return about how many bytes a programme of `slot_s` seconds takes."""
-    return round(slot_s / 0.024) * frame_size(bitrate_kbps)
+    if delivery is Delivery.PLAYOUT:
+        return round(slot_s * RATE_HZ) * WAVE_SAMPLE_BYTES
+    return round(slot_s * RATE_HZ / FRAME_SAMPLES) * frame_size(bitrate_kbps)

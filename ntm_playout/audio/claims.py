@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
-from ntm_playout.audio.bundle_job import BundleJob, sound_id
+from ntm_playout.audio.bundle_job import BundleJob, SoundFile
 from ntm_playout.audio.elements import Element
 from ntm_playout.audio.frames import FRAME_SAMPLES
 from ntm_playout.audio.layout import Layout
@@ -15,38 +16,40 @@ from ntm_playout.model.audio_templates import CueKind, Speech
 from ntm_playout.model.plan import Airing
 from ntm_playout.model.time import TIMEZONE
 
-PROFILE = "mp3"
 SILENCE_DBTP = SILENCE_LUFS = -99.0
 """What stands for the minus infinity of silence, which JSON cannot say."""
 
 
 def unsigned_manifest(job: BundleJob) -> BundleManifest:
     """Return the manifest of a bundle but for the digests of its files, which are empty."""
-    sounds = {sound_id(airing): _file(name, airing, layout) for name, airing, layout in job.files()}
-    files = (
-        replace(sounds[sound_id(airing)], airing=airing.id, start=_instant(airing))
+    sounds, names = {sound.path: _file(sound) for sound in job.sounds}, job.names
+    airings = (
+        replace(sounds[names[airing.id]], airing=airing.id, start=_instant(airing))
         for airing in job.airings
-        if sound_id(airing) in sounds
+        if airing.id in names
     )
+    slates = (sounds[sound.path] for sound in job.sounds if sound.airing is None)
     return BundleManifest(
         station=job.station.id,
         week=str(job.week),
         revision=job.revision,
-        profile=PROFILE,
+        profile=job.delivery,
         valid_from=job.week.monday.isoformat(),
         valid_until=job.valid_until.isoformat(),
-        files=tuple(files),
+        files=(*airings, *slates),
     )
 
 
-def _file(name: str, airing: Airing, layout: Layout) -> ManifestFile:
+def _file(sound: SoundFile) -> ManifestFile:
+    """Say all of a sound but when it airs."""
+    layout = sound.layout
     elements = [part for part in layout.parts if isinstance(part, Element)]
     energies = programme_energies(part if isinstance(part, int) else part.energies for part in layout.parts)
     return ManifestFile(
-        path=name,
-        airing=airing.id,
-        start=_instant(airing),
-        slot_ms=round(airing.length.total_seconds() * 1000),
+        path=sound.path,
+        airing=None,
+        start=None,
+        slot_ms=layout.timed.order.slot // timedelta(milliseconds=1),
         samples=layout.frames * FRAME_SAMPLES,
         sha256="",
         lufs=round(max(integrated(energies), SILENCE_LUFS), 2),

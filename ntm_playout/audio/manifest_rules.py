@@ -7,7 +7,8 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from ntm_playout.audio.names import is_plain
+from ntm_playout.audio.names import is_inside
+from ntm_playout.model.stations import Delivery
 from ntm_playout.model.time import TIMEZONE, parse_week
 
 LARGEST = 10**12
@@ -76,7 +77,11 @@ def _is_truth(value: Any) -> bool:
 
 
 def _is_file(value: Any) -> bool:
-    return _is_text(value) and is_plain(value)
+    return _is_text(value) and is_inside(value)
+
+
+def _is_profile(value: Any) -> bool:
+    return value in tuple(Delivery)
 
 
 def _is_digest(value: Any) -> bool:
@@ -145,7 +150,7 @@ BUNDLE_RULES: Mapping[str, Rule] = MappingProxyType(
         "station": _is_text,
         "week": _is_week,
         "revision": _is_count,
-        "profile": _is_text,
+        "profile": _is_profile,
         "valid_from": _is_day,
         "valid_until": _is_day,
         "files": FILE_RULES,

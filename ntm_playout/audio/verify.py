@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ntm_playout.audio.ffmpeg import Examination, examine
 from ntm_playout.audio.manifest import BundleManifest, ManifestFile, read_manifest
-from ntm_playout.audio.names import CHECKSUMS, MANIFEST, SOUND, is_plain
+from ntm_playout.audio.names import CHECKSUMS, MANIFEST, SOUNDS, is_inside
 from ntm_playout.audio.samples import RATE_HZ
 from ntm_playout.files import file_digest
 from ntm_playout.problems import AudioError, Problem, Source, Worded, error, system_reason
@@ -73,13 +73,22 @@ def _open(folder: Path) -> _Bundle:
     source = _at(folder, MANIFEST)
     try:
         manifest = read_manifest((folder / MANIFEST).read_bytes(), source)
-        present = frozenset(path.name for path in folder.iterdir() if path.is_file() and not path.is_symlink())
+        present = frozenset(_plain_files(folder))
     except OSError as fault:
         unreadable = error(source, "manifest-unreadable", reason=system_reason(fault))
         return _Bundle(folder=folder, claims={}, problems=(unreadable,))
     if not isinstance(manifest, BundleManifest):
         return _Bundle(folder=folder, claims={}, problems=manifest)
     return _Bundle(folder=folder, claims={file.path: file for file in manifest.files}, present=present)
+
+
+def _plain_files(folder: Path) -> Iterator[str]:
+    """Yield the paths of the files in a bundle and its folders; a bundle is no deeper."""
+    for entry in folder.iterdir():
+        inside = entry.iterdir() if entry.is_dir() and not entry.is_symlink() else (entry,)
+        for path in inside:
+            if path.is_file() and not path.is_symlink():
+                yield path.relative_to(folder).as_posix()
 
 
 def _look_at(path: Path) -> _Found:
@@ -101,7 +110,7 @@ def _compared(bundle: _Bundle, found: Mapping[Path, _Found]) -> Iterator[Problem
     for name in sorted(bundle.claims.keys() - bundle.present):
         yield error(_at(bundle.folder, name), "sound-missing")
     for name in sorted(bundle.present - bundle.claims.keys()):
-        if name.lower().endswith(SOUND):
+        if name.lower().endswith(SOUNDS):
             yield error(_at(bundle.folder, name), "sound-unnamed")
     yield from _checksums(bundle)
     for name, claim in sorted(bundle.claims.items()):
@@ -119,7 +128,7 @@ def _checksums(bundle: _Bundle) -> Iterator[Problem]:
     sums: dict[str, str] = {}
     for number, line in enumerate(lines, start=1):
         match = CHECKSUM_LINE.fullmatch(line)
-        if match and is_plain(match["name"]):
+        if match and is_inside(match["name"]):
             sums[match["name"]] = match["sha256"]
         else:
             yield error(Source(path=path.as_posix(), line=number), "checksum-line")

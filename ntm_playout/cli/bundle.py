@@ -22,6 +22,8 @@ from ntm_playout.cli.options import (
     week_option,
     workspace_argument,
 )
+from ntm_playout.cli.sentences import say
+from ntm_playout.model.stations import Delivery
 from ntm_playout.model.time import Week
 
 
@@ -30,6 +32,19 @@ from ntm_playout.model.time import Week
 @week_option
 @out_option
 @station_option
+@click.option(
+    "--profile",
+    "profiles",
+    type=click.Choice([delivery.value for delivery in Delivery]),
+    multiple=True,
+    help="What bundles are made for; may be given several times. Default: stations.csv, else pc.",
+)
+@click.option(
+    "--copy-to",
+    "drive",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Copy the usb bundle of the one --station to this drive, in playing order, and read it back.",
+)
 @click.option("--zip", "zipped", is_flag=True, help="Also write each bundle as STATION.zip.")
 @plan_option
 @language_option
@@ -38,6 +53,8 @@ def bundle(  # noqa: PLR0913, PLR0917 - one parameter an option
     week: Week,
     out: Path,
     stations: tuple[str, ...],
+    profiles: tuple[str, ...],
+    drive: Path | None,
     zipped: bool,
     plan_folder: Path | None,
     lang: str | None,
@@ -47,10 +64,17 @@ def bundle(  # noqa: PLR0913, PLR0917 - one parameter an option
     Sounds are prepared once and kept in WORKSPACE/.cache; bundles that would be the same are left alone.
 
     \b
+    pc       MP3, and a page that plays them at the right time (STATION)
+    usb      MP3 in a folder for each day, for amplifiers (STATION-usb)
+    playout  broadcast WAV with bext and cart chunks, and a liquidsoap script (STATION-playout)
+    ip       MP3 and schedule.json, for loudspeaker platforms (STATION-ip)
+
+    \b
     Example:
       ntm-playout bundle schedules/lao-cai --week 2023-W14 --out bundles --station xa-02683
+      ntm-playout bundle schedules/lao-cai --week 2023-W14 --out bundles --station xa-02683 --profile usb --copy-to E:
     """
-    from ntm_playout.pipeline.bundle import write_bundles
+    from ntm_playout.pipeline.bundle import copy_stick, is_one_stick, write_bundles
     from ntm_playout.pipeline.load import load
     from ntm_playout.pipeline.plan import find_plan
 
@@ -58,9 +82,25 @@ def bundle(  # noqa: PLR0913, PLR0917 - one parameter an option
     language = language_of(lang, workspace)
     chosen = named_stations(found, stations)
     used = find_plan(found, week, plan_folder)
+    deliveries = tuple(Delivery(profile) for profile in dict.fromkeys(profiles))
+    if drive and not is_one_stick(found, chosen, deliveries):
+        raise click.UsageError("--copy-to takes the usb bundle of one --station")
     with working(language) as work:
-        written = write_bundles(found, used.plan, chosen, out, cache=found.root / ".cache", work=work, zipped=zipped)
-    print_bundles(written, out, language)
-    problems += used.problems + written.problems
+        written = write_bundles(
+            found,
+            used.plan,
+            chosen,
+            out,
+            cache=found.root / ".cache",
+            work=work,
+            deliveries=deliveries,
+            zipped=zipped,
+        )
+        print_bundles(written, out, language)
+        problems += used.problems + written.problems
+        if drive:
+            copied = copy_stick(out, chosen[0], drive, work=work)
+            problems += copied.problems
+            click.echo(say("copied-to-drive", language, files=copied.files, folder=copied.folder))
     print_problems(problems, language)
     sys.exit(exit_code(problems))

@@ -43,6 +43,10 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         "vi": "{count} gói chương trình tuần trong {folder} ({changed} gói thay đổi, {size})",
         "en": "{count} bundles in {folder} ({changed} changed, {size})",
     },
+    "copied-to-drive": {
+        "vi": "Đã chép {files} tệp theo thứ tự phát vào {folder}, đọc lại đúng. Hãy rút USB an toàn.",
+        "en": "{files} files are in {folder}, in playing order, and were read back. Eject the stick before pulling it.",
+    },
     "disk-needed": {
         "vi": "Cần khoảng {size} trên ổ đĩa của {folder} (còn trống {free}).",
         "en": "This takes about {size} on the disk of {folder} ({free} free).",
@@ -81,6 +85,8 @@ STEPS: Mapping[str, Mapping[Language, str]] = {
     "rosters": {"vi": "Ghi lịch phát sóng", "en": "Writing rosters"},
     "sounds": {"vi": "Chuẩn bị âm thanh", "en": "Preparing sounds"},
     "bundles": {"vi": "Ghép gói chương trình", "en": "Writing bundles"},
+    "copy": {"vi": "Chép vào USB", "en": "Copying to the stick"},
+    "read-back": {"vi": "Đọc lại USB", "en": "Reading the stick back"},
     "zips": {"vi": "Nén gói chương trình", "en": "Zipping bundles"},
     "verify": {"vi": "Kiểm tra tệp âm thanh", "en": "Verifying audio files"},
 }

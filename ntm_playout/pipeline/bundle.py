@@ -1,24 +1,26 @@
 """Bundle: make each station's folder of audio, pages and calendar."""
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from pathlib import Path
 
 from ntm_playout.audio.archives import zip_bundle
 from ntm_playout.audio.bundle_job import BundleJob, programme_size, sound_id
 from ntm_playout.audio.bundles import write_bundle
+from ntm_playout.audio.delivery.slate import slate_order
+from ntm_playout.audio.delivery.stick import CopiedStick, copy_to_drive
 from ntm_playout.audio.element_store import ElementStore
 from ntm_playout.audio.layout import Elements, Layout, filler_requests, lay_out, requests_of
-from ntm_playout.model.plan import Plan
+from ntm_playout.audio.names import bundle_name
+from ntm_playout.model.plan import Airing, Plan
 from ntm_playout.model.running_orders import RunningOrder
-from ntm_playout.model.stations import Station
+from ntm_playout.model.stations import Delivery, Station
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.pipeline.roster import station_orders, station_roster
 from ntm_playout.pipeline.work import Work
 from ntm_playout.planning.running_orders import soundless_segments
-from ntm_playout.problems import FilesError, Problem, Source, error, sort_problems
+from ntm_playout.problems import NOWHERE, FilesError, Problem, Source, error, note, sort_problems
 from ntm_playout.reports.bundle_contents import BundleContents
 from ntm_playout.reports.bundle_pages import station_pages
 
@@ -36,7 +38,7 @@ class Bundles:
     problems: tuple[Problem, ...]
 
 
-def write_bundles(  # noqa: PLR0913 - what, of whom, where to, and on what
+def write_bundles(  # noqa: PLR0913 - what, of whom, in which form, where to, and on what
     workspace: Workspace,
     plan: Plan,
     stations: Sequence[str],
@@ -44,39 +46,79 @@ def write_bundles(  # noqa: PLR0913 - what, of whom, where to, and on what
     *,
     cache: Path,
     work: Work,
+    deliveries: Sequence[Delivery] = (),
     zipped: bool = False,
 ) -> Bundles:
-    """Write the bundle of each of `stations` into its folder below `out`; sounds are prepared once, in `cache`.
+    """Write the bundles of each of `stations` into folders below `out`; sounds are prepared once, in `cache`.
 
-    A sound that cannot be had is a problem, and music is played in its place.  Bundles that would be the same are left
-    alone.  Raises FilesError, with nothing written, if the disk is too small.
+    `deliveries` say what bundles are made for, instead of the stations' own.  A sound that cannot be had is a problem,
+    and music is played in its place.  Bundles that would be the same are left alone.
+    Raises FilesError, with nothing written, if the disk is too small.
     """
-    check_space(out, bundles_size(workspace, plan, stations))
+    check_space(out, bundles_size(workspace, plan, stations, deliveries))
+    wanted = _wanted(workspace, stations, deliveries)
     orders = {station: station_orders(workspace, plan, station) for station in stations}
-    layouts = _layouts([order for found in orders.values() for order in found.values()], ElementStore(cache), work)
+    slates = {
+        station: slate_order(workspace.station_by_id[station], plan.week, voices=workspace.settings.voices)
+        for station, delivery in wanted
+        if delivery is Delivery.USB
+    }
+    spoken = {station: slate for station, slate in slates.items() if slate}
+    heard = [order for found in orders.values() for order in found.values()] + list(spoken.values())
+    layouts = _layouts(heard, ElementStore(cache), work)
     changed = size = 0
-    for station in work.progress.track(stations, title="bundles", total=len(stations)):
+    for station, delivery in work.progress.track(wanted, title="bundles", total=len(wanted)):
         found = {sound: layouts[order.airing] for sound, order in orders[station].items()}
-        job = _job(workspace, plan, workspace.station_by_id[station], found)
-        written = write_bundle(job, out / station, extras=_extras(workspace, plan, job))
-        archived = zipped and zip_bundle(out / station, out / f"{station}.zip")
+        slate = layouts[spoken[station].airing] if delivery is Delivery.USB and station in spoken else None
+        job = replace(_job(workspace, plan, workspace.station_by_id[station], found), delivery=delivery, slate=slate)
+        folder = out / bundle_name(station, delivery)
+        written = write_bundle(job, folder, extras=_extras(workspace, plan, job))
+        archived = zipped and zip_bundle(folder, out / f"{folder.name}.zip")
         changed += written.changed or archived
         size += written.size
     problems = [_placed(workspace, problem) for layout in layouts.values() for problem in layout.problems]
+    problems += [note(NOWHERE, "slate-without-voice", station=station) for station in slates.keys() - spoken.keys()]
     problems += soundless_segments(workspace, plan)
-    return Bundles(count=len(stations), changed=changed, size=size, problems=sort_problems(problems))
+    return Bundles(count=len(wanted), changed=changed, size=size, problems=sort_problems(problems))
 
 
-def bundles_size(workspace: Workspace, plan: Plan, stations: Sequence[str]) -> int:
-    """Return about how many bytes the bundles of `stations` take; a repeat takes none."""
+def is_one_stick(workspace: Workspace, stations: Sequence[str], deliveries: Sequence[Delivery]) -> bool:
+    """Tell whether what is asked for holds one bundle for a USB stick, and not several."""
+    return [delivery for _, delivery in _wanted(workspace, stations, deliveries)].count(Delivery.USB) == 1
+
+
+def copy_stick(out: Path, station: str, drive: Path, *, work: Work) -> CopiedStick:
+    """Copy the USB bundle of `station` below `out` to a drive; see `copy_to_drive`."""
+    return copy_to_drive(out / bundle_name(station, Delivery.USB), drive, progress=work.progress)
+
+
+def bundles_size(workspace: Workspace, plan: Plan, stations: Sequence[str], deliveries: Sequence[Delivery] = ()) -> int:
+    """Return about how many bytes the bundles of `stations` take; a repeat takes none, but on a USB stick."""
     return sum(
         programme_size(
             airing.length.total_seconds(),
             workspace.template_by_id[workspace.programme_by_id[airing.programme].template].bitrate_kbps,
+            delivery,
         )
-        for station in stations
-        for airing in {sound_id(airing): airing for airing in plan.airings_by_station.get(station, ())}.values()
+        for station, delivery in _wanted(workspace, stations, deliveries)
+        for airing in _with_files(plan.airings_by_station.get(station, ()), delivery)
     )
+
+
+def _wanted(
+    workspace: Workspace, stations: Sequence[str], deliveries: Sequence[Delivery]
+) -> tuple[tuple[str, Delivery], ...]:
+    """Return each bundle that is asked for: whose it is, and what it is made for."""
+    return tuple(
+        (station, delivery)
+        for station in stations
+        for delivery in (deliveries or workspace.station_by_id[station].deliveries)
+    )
+
+
+def _with_files(airings: Iterable[Airing], delivery: Delivery) -> Iterable[Airing]:
+    """Return the airings that have a file of their own."""
+    return airings if delivery is Delivery.USB else {sound_id(airing): airing for airing in airings}.values()
 
 
 def free_space(folder: Path) -> int:
@@ -118,7 +160,7 @@ def _job(workspace: Workspace, plan: Plan, station: Station, layouts: Mapping[st
         station=station,
         week=plan.week,
         revision=revision.number if revision else 0,
-        valid_until=plan.week.monday + timedelta(days=6),
+        valid_until=plan.week.days[-1],
         airings=plan.airings_by_station.get(station.id, ()),
         layouts=layouts,
         titles={programme.id: programme.name for programme in workspace.programmes},

@@ -293,6 +293,15 @@ ENGLISH: Mapping[str, str] = {
     "manifest-order": "the files are not in order of start",
     "manifest-contradiction": "{place} claims something else of {path} than an entry before it",
     "sound-missing": "the sound is not there",
+    "no-drive": "there is no such drive or folder; is the stick plugged in?",
+    "copy-differs": "the stick gives back other bytes than were written: it is worn out or was pulled out; take another"
+    " one",
+    "other-weeks-on-drive": "the stick has other weeks as well, which a player may take first: {names}; remove them"
+    " when they are over",
+    "others-on-drive": "{count} files and folders on the stick are not of this tool and were left alone: {names}; a"
+    " player may play them too",
+    "slate-without-voice": "{station}: no Vietnamese voice, so that the stick has no spoken slate",
+    "decoded-length": "the sounds decode to {samples} samples, not to the length of the slot",
     "sound-unnamed": "the sound is not in manifest.json",
     "sound-changed": "the sound is not the one that was made: its SHA-256 differs",
     "sound-broken": "the sound does not decode cleanly: {reason}",

@@ -307,6 +307,14 @@ VIETNAMESE: Mapping[str, str] = {
     "manifest-order": "các tệp không xếp theo giờ phát",
     "manifest-contradiction": "{place} mô tả {path} khác với mục đứng trước",
     "sound-missing": "thiếu tệp âm thanh",
+    "no-drive": "không có ổ đĩa hoặc thư mục này; đã cắm USB chưa?",
+    "copy-differs": "USB trả về nội dung khác với nội dung đã ghi: USB hỏng hoặc bị rút ra giữa chừng; hãy dùng USB"
+    " khác",
+    "other-weeks-on-drive": "USB còn tuần khác, máy phát có thể phát trước: {names}; hãy xóa khi tuần ấy đã hết",
+    "others-on-drive": "{count} tệp, thư mục trên USB không phải của chương trình này, được giữ nguyên: {names}; máy"
+    " phát có thể phát cả những tệp ấy",
+    "slate-without-voice": "{station}: không có giọng đọc tiếng Việt nên USB không có lời báo gói",
+    "decoded-length": "âm thanh giải mã ra {samples} mẫu, không bằng thời lượng phát",
     "sound-unnamed": "tệp âm thanh không có trong manifest.json",
     "sound-changed": "tệp âm thanh không phải tệp đã tạo: SHA-256 khác",
     "sound-broken": "tệp âm thanh giải mã có lỗi: {reason}",

@@ -252,7 +252,7 @@ from pathlib import Path
 import ntm_playout.audio.bundles as bundles
 from tests.audio.bundle_jobs import EXTRAS, Studio, job
 
-write, left = bundles.write_programme, [int(sys.argv[3])]
+write, left = bundles.write_sound, [int(sys.argv[3])]
 
 def killed_later(*args, **options):
     if not left[0]:
@@ -260,7 +260,7 @@ def killed_later(*args, **options):
     left[0] -= 1
     return write(*args, **options)
 
-bundles.write_programme = killed_later
+bundles.write_sound = killed_later
 week = job(Studio(Path(sys.argv[1])), revision=1)
 bundles.write_bundle(week, Path(sys.argv[2]), extras=EXTRAS)
 """

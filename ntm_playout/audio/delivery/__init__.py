@@ -1,0 +1,1 @@
+"""Delivery: how does a week come to whoever plays it?"""
