@@ -1,6 +1,7 @@
 """Files: how is a file or folder put in place whole, or not at all?"""
 
 import ctypes
+import errno
 import hashlib
 import os
 import re
@@ -50,10 +51,13 @@ def write_atomically(path: Path, content: bytes) -> bool:
 def staged_file(target: Path) -> Iterator[BinaryIO]:
     """Give an empty file beside `target`; when the block ends well it takes the place of `target` in one step.
 
-    Missing folders above are made; if the block fails, `target` is as it was.
+    Missing folders above are made; if the block fails, `target` is as it was.  What a killed run left is swept away by
+    the next one.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    prefix = _stage_prefix(target)
+    _sweep(target, prefix)
+    handle, name = tempfile.mkstemp(prefix=f"{prefix}{os.getpid()}-", dir=target.parent)
     stage = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -75,7 +79,7 @@ def staged_folder(target: Path) -> Iterator[Path]:
     the old folder back if the run was killed between the two renames that a folder needs.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    prefix = f".{target.name}.staged-"
+    prefix = _stage_prefix(target)
     _sweep(target, prefix)
     stage = Path(tempfile.mkdtemp(prefix=f"{prefix}{os.getpid()}-", dir=target.parent))
     # A FAT drive has no such rights, and says so to all but its owner.
@@ -103,27 +107,62 @@ def ascii_text(text: str) -> str:
     return plain.encode("ascii", "ignore").decode()
 
 
+def _stage_prefix(target: Path) -> str:
+    """Return what the names begin with of all that is staged for `target`; the number of the process follows."""
+    return f".{target.name}.staged-"
+
+
 def _sweep(target: Path, prefix: str) -> None:
     """Remove what dead processes staged for `target`; an old folder that stepped aside for nothing comes back."""
-    for left in sorted(path for path in target.parent.iterdir() if path.name.startswith(prefix)):
-        if not _is_running(left.name.removeprefix(prefix).partition("-")[0]):
-            if left.name.endswith(ASIDE) and not target.exists():
-                left.rename(target)
-            shutil.rmtree(left, ignore_errors=True)
+    for name in sorted(name for name in os.listdir(target.parent) if name.startswith(prefix)):  # noqa: PTH208 - names do
+        left = target.with_name(name)
+        if not _is_running(name.removeprefix(prefix).partition("-")[0]):
+            with suppress(OSError):
+                # Another run may sweep here at the same time.
+                if name.endswith(ASIDE) and not target.exists():
+                    left.rename(target)
+                _remove(left)
+
+
+def _remove(left: Path) -> None:
+    if left.is_dir():
+        shutil.rmtree(left, ignore_errors=True)
+    else:
+        left.unlink(missing_ok=True)
 
 
 def _take_place(stage: Path, target: Path) -> None:
-    """Put `stage` where `target` is; a folder cannot be replaced in one step, so the old one steps aside first."""
-    aside = stage.with_name(f"{stage.name}{ASIDE}")
+    """Put `stage` where `target` is; a folder cannot be replaced in one step, so the old one steps aside first.
+
+    Another run may put its own folder there in between; that one steps aside as well.
+    """
+    asides: list[Path] = []
+    try:
+        while not _moved(stage, target):
+            aside = stage.with_name(f"{stage.name}-{len(asides)}{ASIDE}")
+            with suppress(FileNotFoundError):
+                target.rename(aside)
+                asides.append(aside)
+    except OSError:
+        if asides and not target.exists():
+            asides[-1].rename(target)
+        raise
+    finally:
+        for aside in asides:
+            _remove(aside)
+
+
+def _moved(stage: Path, target: Path) -> bool:
+    """Rename `stage` to `target` unless something is there."""
     if target.exists():
-        target.rename(aside)
+        return False
     try:
         stage.rename(target)
-    except OSError:
-        if aside.exists():
-            aside.rename(target)
+    except OSError as fault:
+        if fault.errno in {errno.ENOTEMPTY, errno.EEXIST}:
+            return False
         raise
-    shutil.rmtree(aside, ignore_errors=True)
+    return True
 
 
 def _is_running(process: str) -> bool:

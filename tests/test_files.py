@@ -108,6 +108,41 @@ def test_a_run_killed_between_two_renames_is_mended(tmp_path: Path) -> None:
     assert names(tmp_path) == ["week [1]"]
 
 
+def test_a_file_that_a_killed_run_left_half_written_is_swept_away(tmp_path: Path) -> None:
+    """The next writing of the same file clears it, and leaves what other files have staged."""
+    kill = (
+        "import os, pathlib, sys\n"
+        "from ntm_playout.files import staged_file\n"
+        "with staged_file(pathlib.Path(sys.argv[1])) as file:\n"
+        "    file.write(b'half')\n"
+        "    file.flush()\n"
+        "    os.kill(os.getpid(), 9)\n"
+    )
+    for name in ("a.ics", "b.ics"):
+        subprocess.run([sys.executable, "-c", kill, str(tmp_path / name)], check=False)
+    assert len(names(tmp_path)) == 2
+    write_atomically(tmp_path / "a.ics", b"whole")
+    left, written = names(tmp_path)
+    assert (written, left.startswith(".b.ics.staged-")) == ("a.ics", True)
+
+
+def test_two_runs_at_once_both_put_their_folder_in_place(tmp_path: Path) -> None:
+    """Whoever is last wins; neither fails, and nothing is left beside the folder."""
+    often = (
+        "import pathlib, sys\n"
+        "from ntm_playout.files import staged_folder\n"
+        "for n in range(300):\n"
+        "    with staged_folder(pathlib.Path(sys.argv[1])) as stage:\n"
+        "        (stage / 'one').write_text(sys.argv[2])\n"
+        "        (stage / 'two').write_text(sys.argv[2])\n"
+    )
+    target = tmp_path / "week"
+    runs = [subprocess.Popen([sys.executable, "-c", often, str(target), name]) for name in ("x", "y")]
+    assert [run.wait() for run in runs] == [0, 0]
+    assert names(tmp_path) == ["week"]
+    assert (target / "one").read_text(encoding="utf-8") == (target / "two").read_text(encoding="utf-8")
+
+
 def test_a_folder_that_cannot_take_its_place_leaves_the_old_one(tmp_path: Path) -> None:
     """Somebody took the new folder away before it could be put in place."""
     target = tmp_path / "week"
