@@ -84,6 +84,7 @@ STEPS: Mapping[str, Mapping[Language, str]] = {
     "plan": {"vi": "Lập kế hoạch phát", "en": "Planning"},
     "rosters": {"vi": "Ghi lịch phát sóng", "en": "Writing rosters"},
     "sounds": {"vi": "Chuẩn bị âm thanh", "en": "Preparing sounds"},
+    "recordings": {"vi": "Nghe thử các bản thu", "en": "Listening to recordings"},
     "bundles": {"vi": "Ghép gói chương trình", "en": "Writing bundles"},
     "copy": {"vi": "Chép vào USB", "en": "Copying to the stick"},
     "read-back": {"vi": "Đọc lại USB", "en": "Reading the stick back"},

@@ -8,9 +8,9 @@ from pathlib import Path
 from ntm_playout.audio.ffmpeg import convert_to_flac
 from ntm_playout.audio.inspection import inspect_recording
 from ntm_playout.model.audio_templates import CueKind
-from ntm_playout.model.segments import Segment
 from ntm_playout.model.workspace import Workspace
-from ntm_playout.problems import NOWHERE, Problem, Source, error, sort_problems, warning
+from ntm_playout.pipeline.recordings import length_problem
+from ntm_playout.problems import NOWHERE, Problem, Source, error, sort_problems
 from ntm_playout.workspace.cells import write_cell
 from ntm_playout.workspace.near import nearest
 from ntm_playout.workspace.recording_files import (
@@ -21,8 +21,6 @@ from ntm_playout.workspace.recording_files import (
     segment_place,
 )
 
-TOLERANCE = timedelta(seconds=3)
-"""How far a recording may be from the length that is planned with."""
 SECOND = timedelta(seconds=1)
 CONVERTED = ".flac"
 
@@ -66,8 +64,7 @@ def take_recording(
     seen = inspect_recording(file)
     if seen.length is None:
         return Taken(target=None, length=None, problems=seen.problems)
-    segment = workspace.segment_by_id.get(part.id) if part.kind is CueKind.SEGMENT else None
-    other = segment and _other_length(segment, part.language, seen.length)
+    other = _other_length(workspace, part, seen.length)
     problems = seen.problems if updates_length or not other else sort_problems([*seen.problems, other])
     place, suffix = _place(workspace, part), seen.suffix or CONVERTED
     if is_trial:
@@ -128,11 +125,7 @@ def _strange_station(workspace: Workspace, part: Part) -> Iterator[Problem]:
         yield error(NOWHERE, "unknown-language", name=part.language, near=near)
 
 
-def _other_length(segment: Segment, language: str, length: timedelta) -> Problem | None:
-    """Return a warning if a segment is not as long as planning takes it to be."""
-    version = segment.version(language)
-    if version is None or abs(version.length - length) <= TOLERANCE:
-        return None
-    planned_s, length_s = round(version.length / SECOND), round(length / SECOND)
-    values = {"segment": segment.id, "language": language, "planned_s": planned_s, "length_s": length_s}
-    return warning(segment.source, "recording-length", **values)
+def _other_length(workspace: Workspace, part: Part, length: timedelta) -> Problem | None:
+    segment = workspace.segment_by_id.get(part.id)
+    version = segment.version(part.language) if segment and part.kind is CueKind.SEGMENT else None
+    return length_problem(segment, version, length) if segment and version else None

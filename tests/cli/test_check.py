@@ -125,3 +125,17 @@ def test_a_folder_that_is_not_there_is_a_problem(run: Command, tmp_path: Path) -
     assert result.exit_code == 1
     assert "nowhere" in result.stderr
     assert "no-workspace" in result.stderr
+
+
+def test_recordings_are_decoded_on_demand(run: Command, lao_cai: Path) -> None:
+    """A broken recording is an error before its week comes; without --sounds nobody listens."""
+    (lao_cai / "segments" / "ntm-a-01.hmn-VN.mp3").write_text("<html>404</html>")
+    assert run("check", lao_cai).exit_code == 0
+    result = run("check", lao_cai, "--sounds", "--lang", "en")
+    assert result.exit_code == 1
+    assert "it is a web page" in result.stderr
+    assert "No errors" not in result.stdout
+    found = json.loads(run("check", lao_cai, "--sounds", "--format", "json").stdout)
+    assert [one["path"] for one in found["problems"] if one["code"] == "recording-broken"] == [
+        (lao_cai / "segments" / "ntm-a-01.hmn-VN.mp3").as_posix()
+    ]
