@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ntm_playout.audio.bundle_job import BundleJob, SoundFile
 from ntm_playout.audio.delivery.broadcast_wave import wave_opening, write_wave
-from ntm_playout.audio.elements import Element
+from ntm_playout.audio.elements import Element, read_frames
 from ntm_playout.audio.frames import silent_frame
 from ntm_playout.audio.id3 import id3_tag
 from ntm_playout.audio.layout import Layout
@@ -55,4 +55,4 @@ def _title(job: BundleJob, sound: SoundFile) -> str:
 def _bytes_of(layout: Layout, part: Element | int) -> bytes:
     if isinstance(part, int):
         return silent_frame(layout.timed.order.bitrate_kbps) * part
-    return part.frames_path.read_bytes()
+    return read_frames(part)
