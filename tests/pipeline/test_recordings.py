@@ -9,7 +9,7 @@ from ntm_playout.pipeline.recordings import check_recordings
 from ntm_playout.pipeline.work import Work
 from tests.audio.tones import babble, silence, write_wav
 from tests.audio.zoo import convert
-from tests.workspace.small import Changes, write_workspace
+from tests.workspace.small import write_workspace
 
 
 def test_every_recording_is_decoded(tmp_path: Path, work: Work) -> None:
