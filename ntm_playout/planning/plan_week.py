@@ -46,17 +46,17 @@ class WeekPlanner:
         workspace = self._workspace
         placed = self._airings.place(week, published=published, history=history, now=now)
         earlier = tuple(plan for plan in history if plan.week < week)
-        airings, line_ups, unfilled = choose_line_ups(workspace, week, placed.airings, earlier)
-        languages = {line_up.edition: entry.language for line_up in line_ups for entry in line_up.entries[:1]}
-        duties, unstaffed = assign_duties(workspace, airings, languages, earlier)
+        filled = choose_line_ups(workspace, week, placed.airings, earlier, published=published, now=now)
+        languages = {line_up.edition: entry.language for line_up in filled.line_ups for entry in line_up.entries[:1]}
+        duties, unstaffed = assign_duties(workspace, filled.airings, languages, earlier)
         return Plan(
             week=week,
             revision=0,
-            airings=tuple(sorted(airings, key=lambda airing: airing.id)),
-            line_ups=tuple(sorted(line_ups, key=lambda line_up: line_up.edition)),
+            airings=tuple(sorted(filled.airings, key=lambda airing: airing.id)),
+            line_ups=filled.line_ups,
             duties=tuple(sorted(duties, key=lambda duty: (duty.airing, duty.person))),
             inputs_digest=workspace.inputs_digest,
-            objective=placed.objective,
-            bound=placed.bound,
-            problems=sort_problems((*placed.problems, *unfilled, *unstaffed)),
+            objective={**placed.objective, **filled.objective},
+            bound={**placed.bound, **filled.bound},
+            problems=sort_problems((*placed.problems, *filled.problems, *unstaffed)),
         )

@@ -50,8 +50,8 @@ def filled_week(
     workspace: Workspace, week: Week = WEEK, runs: int = 2, history: tuple[Plan, ...] = ()
 ) -> tuple[Plan, tuple[Problem, ...]]:
     """Return a plan of `week` with its line-ups chosen, and the problems of that."""
-    airings, line_ups, problems = choose_line_ups(workspace, week, week_airings(workspace, week, runs), history)
-    return Plan(week=week, revision=0, airings=airings, line_ups=line_ups, duties=()), problems
+    filled = choose_line_ups(workspace, week, week_airings(workspace, week, runs), history)
+    return Plan(week=week, revision=0, airings=filled.airings, line_ups=filled.line_ups, duties=()), filled.problems
 
 
 def rolled_weeks(workspace: Workspace, count: int, runs: int = 2) -> tuple[Plan, ...]:

@@ -200,8 +200,8 @@ def test_the_days_of_the_repeats_count_for_validity() -> None:
     ends_between = [build.segment(f"ends-{n}", priority=9, valid=DateSpan(last=date(2023, 4, 3))) for n in range(4)]
     workspace = build.workspace(segments=(*ends_between, *build.segments(8)))
     first, repeat = week_airings(workspace, runs=1)
-    with_repeat = choose_line_ups(workspace, WEEK, (first, repeat), ())[1]
-    alone = choose_line_ups(workspace, WEEK, (first,), ())[1]
+    with_repeat = choose_line_ups(workspace, WEEK, (first, repeat), ()).line_ups
+    alone = choose_line_ups(workspace, WEEK, (first,), ()).line_ups
     assert all(name.startswith("ntm") for name in segment_ids(with_repeat[0]))
     assert all(name.startswith("ends") for name in segment_ids(alone[0]))
 
@@ -387,5 +387,5 @@ def test_the_order_of_files_and_airings_changes_nothing(workspace: Workspace, or
     )
     first = choose_line_ups(workspace, WEEK, airings, ())
     second = choose_line_ups(mixed, WEEK, tuple(shuffled), ())
-    assert sorted(first[0], key=lambda airing: airing.id) == sorted(second[0], key=lambda airing: airing.id)
-    assert first[1:] == second[1:]
+    assert sorted(first.airings, key=lambda airing: airing.id) == sorted(second.airings, key=lambda airing: airing.id)
+    assert replace(first, airings=()) == replace(second, airings=())

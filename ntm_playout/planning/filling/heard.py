@@ -9,10 +9,13 @@ from ntm_playout.model.segments import Segment
 from ntm_playout.model.time import Week
 from ntm_playout.planning.filling.worth import REST_WEEKS, units_of
 
+Trail = tuple[tuple[int, str, str], ...]
+"""The first runs of a station that count: how many weeks ago, of which programme, in which edition."""
 
-@dataclass(slots=True)
+
+@dataclass(slots=True, eq=False)
 class Heard:
-    """What one station has heard.
+    """What an audience has heard; stations that heard the same share one.
 
     `weeks_ago` tells when each segment was last aired (0 is this week), `topic_units` the quarter-minutes of each topic
     in this month, `languages` the programmes aired in each language in this quarter, by programme.  Repeats are
@@ -51,29 +54,45 @@ def heard_before(
 
     Plans of `week` itself or later ones do not count, nor those too old to matter.
     """
-    heard: dict[str, Heard] = defaultdict(Heard)
+    line_ups: dict[tuple[int, str], LineUp] = {}
+    trails: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
     for plan in sorted(history, key=lambda plan: (plan.week, plan.revision)):
         ago = (week.monday - plan.week.monday).days // 7
-        if ago <= 0:
-            continue
-        rests = ago < max(separation_weeks, REST_WEEKS)
-        same_month = _month(plan.week) == _month(week)
-        same_quarter = plan.week.quarter == week.quarter
-        for airing in plan.airings if rests or same_quarter else ():
-            line_up = _first_line_up(plan, airing)
-            if line_up is None:
-                continue
-            if rests:
-                heard[airing.station].add_segments(line_up, ago)
-            if same_month:
-                heard[airing.station].add_topics(line_up, segments)
-            if same_quarter:
-                heard[airing.station].add_language(airing.programme, line_up)
+        if ago > 0 and (ago < max(separation_weeks, REST_WEEKS) or plan.week.quarter == week.quarter):
+            line_ups |= {(ago, line_up.edition): line_up for line_up in plan.line_ups}
+            for airing in _filled_first_runs(plan):
+                trails[airing.station].append((ago, airing.programme, airing.edition))
+    shared: dict[Trail, Heard] = {}
+    found = {}
+    for station, steps in trails.items():
+        trail = tuple(steps)
+        if trail not in shared:
+            shared[trail] = _heard_along(trail, line_ups, week, segments, separation_weeks)
+        found[station] = shared[trail]
+    return found
+
+
+def _filled_first_runs(plan: Plan) -> list[Airing]:
+    return [one for one in plan.airings if one.run is Run.FIRST and one.edition in plan.line_up_by_edition]
+
+
+def _heard_along(
+    trail: Trail,
+    line_ups: Mapping[tuple[int, str], LineUp],
+    week: Week,
+    segments: Mapping[str, Segment],
+    separation_weeks: int,
+) -> Heard:
+    heard = Heard()
+    for ago, programme, edition in trail:
+        line_up, then = line_ups[ago, edition], week.plus(-ago)
+        if ago < max(separation_weeks, REST_WEEKS):
+            heard.add_segments(line_up, ago)
+        if _month(then) == _month(week):
+            heard.add_topics(line_up, segments)
+        if then.quarter == week.quarter:
+            heard.add_language(programme, line_up)
     return heard
-
-
-def _first_line_up(plan: Plan, airing: Airing) -> LineUp | None:
-    return plan.line_up_by_edition.get(airing.edition) if airing.run is Run.FIRST else None
 
 
 def _month(week: Week) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ntm_playout.planning.filling.pieces import TOLERANCE_S, Piece, Topics
+from ntm_playout.planning.filling.pieces import TOLERANCE_S, Piece, Topics, W, Weighed
 from ntm_playout.planning.filling.regrets import regrets_of
 
 FIRST_TRY: Final = 12
@@ -57,9 +57,16 @@ def _worthiest(groups: Groups, room_s: int) -> Groups:
     return _in_a_best(groups, room_s)
 
 
+def contenders(groups: Sequence[Sequence[W]], room_s: int, value: int) -> list[list[W]]:
+    """Return what may be in a choice that is worth more than `value`, by group."""
+    regrets = regrets_of(groups, room_s)
+    return regrets.within(regrets.bound - value * regrets.scale - 1)
+
+
 def _in_a_best(groups: Groups, room_s: int) -> Groups:
     """Return the pieces that are in a best line-up: what is best up to them and best after them make a best one."""
-    before, after = _forwards(groups, room_s), _backwards(groups, room_s)
+    overlong = np.maximum(0, np.arange(room_s - TOLERANCE_S, -TOLERANCE_S - 1, -1))
+    before, after = _forwards(groups, room_s), value_to_come(groups, room_s, -OVERLONG * overlong)
     best = after[0][0]
     kept = [
         [
@@ -72,7 +79,7 @@ def _in_a_best(groups: Groups, room_s: int) -> Groups:
     return [group for group in kept if group]
 
 
-def _forwards(groups: Groups, room_s: int) -> Table:
+def _forwards(groups: Sequence[Sequence[Weighed]], room_s: int) -> Table:
     """Return for each group the greatest value of the groups before it that take exactly so many seconds."""
     table = np.full((len(groups) + 1, room_s + 1), UNREACHABLE, dtype=np.int64)
     table[0, 0] = 0
@@ -84,10 +91,14 @@ def _forwards(groups: Groups, room_s: int) -> Table:
     return table
 
 
-def _backwards(groups: Groups, room_s: int) -> Table:
-    """Return for each group the best that it and those after it can bring, where so many seconds are taken already."""
-    table = np.empty((len(groups) + 1, room_s + 1), dtype=np.int64)
-    table[-1] = -OVERLONG * np.maximum(0, np.arange(room_s - TOLERANCE_S, -TOLERANCE_S - 1, -1))
+def value_to_come(groups: Sequence[Sequence[Weighed]], room_s: int, at_the_end: Table | None = None) -> Table:
+    """Return for each group the best that it and those after it can bring, where so many seconds are taken already.
+
+    `at_the_end` is what the seconds taken in all are worth, nothing unless given.
+    """
+    table = np.zeros((len(groups) + 1, room_s + 1), dtype=np.int64)
+    if at_the_end is not None:
+        table[-1] = at_the_end
     for group, here, after in zip(reversed(groups), table[-2::-1], table[:0:-1], strict=True):
         here[:] = after
         for piece in group:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 TOLERANCE_S: Final = 60
 """Seconds that a line-up may leave empty before nothing else counts as much; music fills them."""
@@ -13,6 +13,21 @@ EVEN_SCALE: Final = 12
 
 MOST_UNITS: Final = 4000
 """Where the count of a topic's units stops (16 hours a month), so that the packed value fits in 64 bits."""
+
+
+class Weighed(Protocol):
+    """What a knapsack chooses from: it takes `cost_s` seconds of the room and is worth `value`."""
+
+    @property
+    def cost_s(self) -> int:
+        """The seconds that it takes."""
+
+    @property
+    def value(self) -> int:
+        """What it is worth."""
+
+
+W = TypeVar("W", bound=Weighed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

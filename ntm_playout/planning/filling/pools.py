@@ -76,12 +76,21 @@ def bar_to(workspace: Workspace, segment: Segment, language: str, days: Days) ->
 
     It must be approved by the first of the days, valid on all of them, and have a sound in the language.
     """
+    version = segment.version(language)
+    has_sound = version is not None and version.has_sound(workspace.settings.voices)
+    return _bar_on(segment, days) or (None if has_sound else Bar.NO_SOUND)
+
+
+def _bar_on(segment: Segment, days: Days) -> Bar | None:
     if not segment.is_approved or segment.approved_on is None or segment.approved_on > days.first:
         return Bar.UNAPPROVED
-    if not (segment.valid.holds(days.first) and segment.valid.holds(days.last)):
-        return Bar.OUT_OF_DATE
-    version = segment.version(language)
-    return None if version and version.has_sound(workspace.settings.voices) else Bar.NO_SOUND
+    return None if segment.valid.holds(days.first) and segment.valid.holds(days.last) else Bar.OUT_OF_DATE
+
+
+def may_air(workspace: Workspace, strand: Strand, days: Days) -> tuple[str, ...]:
+    """Return the ids of the segments of `strand` that are approved and valid on `days`, in order."""
+    found = (one.id for one in workspace.segments if one.strand is strand and _bar_on(one, days) is None)
+    return tuple(sorted(found))
 
 
 def plannable(workspace: Workspace, strand: Strand, language: str, days: Days) -> tuple[str, ...]:

@@ -4,20 +4,26 @@ A question holds everything that the answer depends on and nothing else, so it i
 ask it.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from ntm_playout.model.plan import LineUp
+from ntm_playout.model.policy import Strand
 from ntm_playout.model.segments import Segment
 from ntm_playout.model.stations import Station
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.filling.heard import Heard
 from ntm_playout.planning.filling.knapsack import best_pieces
+from ntm_playout.planning.filling.listeners import Listeners
 from ntm_playout.planning.filling.pieces import Grade, Piece, Topics, grade
-from ntm_playout.planning.filling.pools import SECOND, Days, Shape, plannable
+from ntm_playout.planning.filling.pools import SECOND, Days, Shape, may_air, plannable
+from ntm_playout.planning.filling.together import Room
 from ntm_playout.planning.filling.worth import (
     REST_WEEKS,
+    STAYS,
     origin_points,
     rest_points,
     segment_points,
@@ -29,12 +35,16 @@ ENOUGH_PERCENT = 60
 """From what filled share of its room a line-up can be called one; below it is thin."""
 
 
+_Plain = tuple[Shape, Days, Heard, tuple[tuple[str, int], ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What decides a line-up.
 
     `pool` are the ids that may be aired and were not heard lately; `rests` the weeks since those of them that were
-    heard at all; `origins` the points by origin; `topics` the units of each topic heard this month.
+    heard at all; `origins` the points by origin; `topics` the units of each topic heard this month; `stays` what was
+    published and is to stay if it can.
     """
 
     shape: Shape
@@ -42,6 +52,7 @@ class Question:
     rests: tuple[tuple[str, int], ...]
     origins: tuple[tuple[str, int], ...]
     topics: tuple[tuple[str, int], ...]
+    stays: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +78,79 @@ class Questions:
         themes = theme_points(workspace, week)
         self._points = {segment.id: segment_points(segment, week, themes) for segment in workspace.segments}
         self._home_topic = _home_topics(workspace.segments)
-        self._plannable: dict[tuple[Shape, Days], tuple[str, ...]] = {}
-        self._origins: dict[str, Mapping[str, int]] = {}
+        self._origins = frozenset(segment.origin for segment in workspace.segments)
+        self._whole = frozenset(segment.id for segment in workspace.segments if segment.is_programme)
+        self._plannable: dict[tuple[Strand, str, Days], tuple[str, ...]] = {}
+        self._days_like: dict[tuple[Strand, Days], Days] = {}
+        self._plain: dict[_Plain, Question] = {}
+        self._made: dict[Shape, dict[tuple[str, int, bool], Piece]] = defaultdict(dict)
         self._answers: dict[Question, Answer] = {}
 
-    def ask(self, shape: Shape, days: Days, station: Station, heard: Heard) -> Question:
-        """Put the question of a `station` that has `heard` so much, for airings on `days`."""
-        if (shape, days) not in self._plannable:
-            self._plannable[shape, days] = plannable(self._workspace, shape.strand, shape.language, days)
-        if station.id not in self._origins:
-            self._origins[station.id] = origin_points(self._workspace, station)
-        recent = heard.within(self._workspace.settings.separation_weeks)
-        pool = tuple(name for name in self._plannable[shape, days] if name not in recent)
-        made_by = {self._workspace.segment_by_id[name].origin for name in pool}
+    def origins(self, station: Station) -> tuple[tuple[str, int], ...]:
+        """Return the points that segments bring a `station` by their origin, as far as any segment has it."""
+        points = origin_points(self._workspace, station)
+        return tuple((origin, more) for origin, more in points.items() if origin in self._origins)
+
+    def days_like(self, strand: Strand, days: Days) -> Days:
+        """Return the same days for all on which the same segments of `strand` may be aired."""
+        if (strand, days) not in self._days_like:
+            on_air = may_air(self._workspace, strand, days)
+            alike = (one for (other, _), one in self._days_like.items() if other is strand)
+            like = next((one for one in alike if may_air(self._workspace, strand, one) == on_air), days)
+            self._days_like[strand, days] = like
+        return self._days_like[strand, days]
+
+    def ask(
+        self, shape: Shape, days: Days, listeners: Listeners, *, others: Sequence[LineUp], published: LineUp
+    ) -> Question:
+        """Put the question of `listeners` for airings on `days`, who hear the `others` in the same week.
+
+        Segments of the `published` line-up stay if they can.
+        """
+        plain = self._ask_plainly(shape, days, listeners)
+        this_week = [entry for line_up in others for entry in line_up.entries]
+        if not this_week and not published.entries:
+            return plain
+        segments, taken = self._workspace.segment_by_id, {entry.segment for entry in this_week}
+        pool = tuple(name for name in plain.pool if name not in taken)
+        made_by = {segments[name].origin for name in pool}
         topics = {self._home_topic[name] for name in pool}
+        units = Counter({topic: count for topic, count in plain.topics if topic in topics})
+        for entry in this_week:
+            if entry.segment in segments and segments[entry.segment].topic in topics:
+                units[segments[entry.segment].topic] += units_of(entry.length)
         return Question(
             shape=shape,
             pool=pool,
-            rests=tuple((name, heard.weeks_ago[name]) for name in pool if name in heard.weeks_ago),
-            origins=tuple((origin, more) for origin, more in self._origins[station.id].items() if origin in made_by),
-            topics=tuple((topic, units) for topic, units in sorted(heard.topic_units.items()) if topic in topics),
+            rests=tuple((name, weeks) for name, weeks in plain.rests if name not in taken),
+            origins=tuple((origin, more) for origin, more in plain.origins if origin in made_by),
+            topics=tuple(sorted(units.items())),
+            stays=tuple(sorted({entry.segment for entry in published.entries}.intersection(pool))),
         )
+
+    def _ask_plainly(self, shape: Shape, days: Days, listeners: Listeners) -> Question:
+        """Put the question of listeners who hear nothing else in the week."""
+        key = (shape, days, listeners.heard, listeners.origins)
+        if key not in self._plain:
+            heard = listeners.heard
+            recent = heard.within(self._workspace.settings.separation_weeks)
+            pool = tuple(name for name in self._may_be_aired(shape, days) if name not in recent)
+            made_by = {self._workspace.segment_by_id[name].origin for name in pool}
+            topics = {self._home_topic[name] for name in pool} & heard.topic_units.keys()
+            self._plain[key] = Question(
+                shape=shape,
+                pool=pool,
+                rests=tuple((name, heard.weeks_ago[name]) for name in pool if name in heard.weeks_ago),
+                origins=tuple((origin, more) for origin, more in listeners.origins if origin in made_by),
+                topics=tuple((topic, heard.topic_units[topic]) for topic in sorted(topics)),
+            )
+        return self._plain[key]
+
+    def _may_be_aired(self, shape: Shape, days: Days) -> tuple[str, ...]:
+        key = (shape.strand, shape.language, days)
+        if key not in self._plannable:
+            self._plannable[key] = plannable(self._workspace, *key)
+        return self._plannable[key]
 
     def answer(self, question: Question) -> Answer:
         """Return the best line-up; its segments are empty if nothing fits."""
@@ -95,18 +158,40 @@ class Questions:
             self._answers[question] = self._solve(question)
         return self._answers[question]
 
-    def grade(self, question: Question, segments: Sequence[str]) -> Grade | None:
-        """Return how good another line-up of the same shape is for this question; None if it may not be aired."""
+    def may_fill(self, question: Question, segments: Sequence[str]) -> bool:
+        """Tell whether another line-up of the same shape may be aired here and fits."""
         if not set(segments) <= set(question.pool):
-            return None
+            return False
         pieces = self._pieces(question, segments)
-        if any(self._workspace.segment_by_id[name].is_programme for name in segments):
+        if not self._whole.isdisjoint(segments):
+            return len(pieces) == 1 and question.shape.fits_alone(self._length(question.shape, pieces[0].name))
+        differ = len({piece.group for piece in pieces}) == len(pieces)
+        return differ and sum(piece.cost_s for piece in pieces) <= question.shape.room_s
+
+    def grade(self, question: Question, segments: Sequence[str]) -> Grade:
+        """Return how good a line-up is that may fill the question."""
+        pieces = self._pieces(question, segments)
+        if not self._whole.isdisjoint(segments):
             return self._grade_whole(question, pieces[0])
         return grade(pieces, question.shape.room_s, self._topics(question))
 
+    def has_whole_programmes(self, *questions: Question) -> bool:
+        """Tell whether whole programmes are among what may be aired."""
+        return any(not self._whole.isdisjoint(question.pool) for question in questions)
+
+    def room(self, question: Question) -> Room:
+        """Return the room and all that may fill it; a whole programme takes all of it."""
+        whole = [name for name in question.pool if name in self._whole]
+        parts = self._pieces(question, [name for name in question.pool if name not in whole])
+        alone = [
+            replace(piece, cost_s=question.shape.room_s, value=self._grade_whole(question, piece).value)
+            for piece in self._pieces(question, whole)
+        ]
+        return Room(seconds=question.shape.room_s, pieces=(*parts, *alone))
+
     def _solve(self, question: Question) -> Answer:
         shape, topics = question.shape, self._topics(question)
-        whole = [name for name in question.pool if self._workspace.segment_by_id[name].is_programme]
+        whole = [name for name in question.pool if name in self._whole]
         chosen = best_pieces(
             self._pieces(question, [name for name in question.pool if name not in whole]), shape.room_s, topics
         )
@@ -117,7 +202,7 @@ class Questions:
         )
         for piece in self._pieces(question, whole):
             alone = self._grade_whole(question, piece)
-            fits = shape.fits_alone(self._length(question, piece.name))
+            fits = shape.fits_alone(self._length(question.shape, piece.name))
             if fits and (alone > best.grade or not best.segments):
                 best = Answer(segments=(piece.name,), grade=alone, filled_percent=100)
         return best
@@ -125,34 +210,40 @@ class Questions:
     def _grade_whole(self, question: Question, piece: Piece) -> Grade:
         """Grade a whole programme as a line-up that fills its room, so that it gains nothing by needing no ident."""
         units = min(piece.units, units_of(timedelta(seconds=question.shape.room_s)))
+        stays = STAYS * (piece.name in question.stays)
         return Grade(
             overlong_gap=0,
-            value=units * (piece.value // piece.units),
+            value=(piece.value - stays) * units // piece.units + stays,
             evenness=-self._topics(question).cost(piece.topic, units),
-            gap=-((question.shape.slot - self._length(question, piece.name)) // SECOND),
+            gap=-((question.shape.slot - self._length(question.shape, piece.name)) // SECOND),
         )
 
     def _pieces(self, question: Question, names: Sequence[str]) -> list[Piece]:
-        rests, origins = dict(question.rests), dict(question.origins)
-        return [
-            Piece(
-                name=name,
-                topic=self._home_topic[name],
-                group=self._workspace.segment_by_id[name].subtopic or name,
-                cost_s=question.shape.cost_s(self._length(question, name)),
-                units=(units := units_of(self._length(question, name))),
-                value=units
-                * (
-                    self._points[name]
-                    + origins.get(self._workspace.segment_by_id[name].origin, 0)
-                    + rest_points(rests.get(name, REST_WEEKS))
-                ),
-            )
-            for name in names
-        ]
+        rests, origins, segments = dict(question.rests), dict(question.origins), self._workspace.segment_by_id
+        made, found = self._made[question.shape], []
+        for name in names:
+            points = origins.get(segments[name].origin, 0) + rest_points(rests.get(name, REST_WEEKS))
+            key = (name, points, name in question.stays)
+            if key not in made:
+                made[key] = self._piece(question.shape, *key)
+            found.append(made[key])
+        return found
 
-    def _length(self, question: Question, name: str) -> timedelta:
-        version = self._workspace.segment_by_id[name].version(question.shape.language)
+    def _piece(self, shape: Shape, name: str, points: int, stays: bool) -> Piece:
+        """Return a segment as a piece that has so many `points` besides those that it has anywhere."""
+        length = self._length(shape, name)
+        units = units_of(length)
+        return Piece(
+            name=name,
+            topic=self._home_topic[name],
+            group=self._workspace.segment_by_id[name].subtopic or name,
+            cost_s=shape.cost_s(length),
+            units=units,
+            value=units * (self._points[name] + points) + STAYS * stays,
+        )
+
+    def _length(self, shape: Shape, name: str) -> timedelta:
+        version = self._workspace.segment_by_id[name].version(shape.language)
         return version.length if version else timedelta(0)
 
     def _topics(self, question: Question) -> Topics:

@@ -9,30 +9,31 @@ any line-up at hand is in none of the best line-ups.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Generic
 
-from ntm_playout.planning.filling.pieces import Piece
+from ntm_playout.planning.filling.pieces import W
 
 
 @dataclass(frozen=True, slots=True)
-class Regrets:
+class Regrets(Generic[W]):
     """The bound on the value of all line-ups, and each piece with its regret by group; all `scale` times as great."""
 
     bound: int
     scale: int
-    groups: tuple[tuple[tuple[int, Piece], ...], ...]
+    groups: tuple[tuple[tuple[int, W], ...], ...]
 
     def least(self, count: int) -> int | None:
         """Return the regret that at least `count` pieces do not exceed; None if there are no more than so many."""
         regrets = sorted(regret for group in self.groups for regret, _ in group)
         return regrets[count - 1] if len(regrets) > count else None
 
-    def within(self, most: int) -> list[list[Piece]]:
+    def within(self, most: int) -> list[list[W]]:
         """Return the pieces whose regret is `most` or less, by group."""
         kept = [[piece for regret, piece in group if regret <= most] for group in self.groups]
         return [group for group in kept if group]
 
 
-def regrets_of(groups: Sequence[Sequence[Piece]], room_s: int) -> Regrets:
+def regrets_of(groups: Sequence[Sequence[W]], room_s: int) -> Regrets[W]:
     """Return the regrets of the pieces in `groups` for a room of `room_s` seconds."""
     value, scale = _price(groups, room_s)
     bound, found = value * room_s, []
@@ -44,7 +45,7 @@ def regrets_of(groups: Sequence[Sequence[Piece]], room_s: int) -> Regrets:
     return Regrets(bound=bound, scale=scale, groups=tuple(found))
 
 
-def _price(groups: Sequence[Sequence[Piece]], room_s: int) -> tuple[int, int]:
+def _price(groups: Sequence[Sequence[W]], room_s: int) -> tuple[int, int]:
     """Return the price of a second as a fraction: that of the first piece that does not fit, the densest first."""
     densest = sorted(
         (max(group, key=lambda piece: piece.value / piece.cost_s) for group in groups),

@@ -4,11 +4,22 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ntm_playout.model.programmes import Programme
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.filling.pools import Bar, Days, Shape, bar_to
 from ntm_playout.planning.filling.questions import Answer, Question
 from ntm_playout.problems import NOWHERE, Problem, Source, sort_problems, warning
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortfall:
+    """A first run that is filled in part or not at all, or a language that was due and is passed over."""
+
+    programme: str
+    profile: str
+    question: Question
+    days: Days
+    answer: Answer
+    is_passed_over: bool
 
 
 @dataclass(slots=True)
@@ -20,18 +31,17 @@ class Unfilled:
     _thin: dict[tuple[str, str], dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     _unrecorded: dict[tuple[str, str], set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
 
-    def note_empty(self, programme: Programme, station: str, question: Question, days: Days) -> None:
-        """Note that nothing could fill `programme` at `station`."""
-        self._empty[programme.id, question.shape.language].setdefault(station, (question, days))
-
-    def note_thin(self, programme: Programme, station: str, language: str, answer: Answer) -> None:
-        """Note that `programme` is filled only in part at `station`."""
-        least = self._thin[programme.id, language]
-        least[station] = min(answer.filled_percent, least.get(station, 100))
-
-    def note_unrecorded(self, profile: str, language: str, programme: Programme, station: str) -> None:
-        """Note that `language` was due for the listeners of `profile` and there was not enough to air in it."""
-        self._unrecorded[profile, language].add((programme.id, station))
+    def note(self, shortfalls: Iterable[Shortfall], station: str) -> None:
+        """Note what went short at `station`."""
+        for shortfall in shortfalls:
+            key = (shortfall.programme, shortfall.question.shape.language)
+            if shortfall.is_passed_over:
+                self._unrecorded[shortfall.profile, key[1]].add((shortfall.programme, station))
+            elif shortfall.answer.segments:
+                least = self._thin[key]
+                least[station] = min(shortfall.answer.filled_percent, least.get(station, 100))
+            else:
+                self._empty[key].setdefault(station, (shortfall.question, shortfall.days))
 
     def problems(self) -> tuple[Problem, ...]:
         """Return everything noted, as warnings, each once for all its stations."""

@@ -35,6 +35,9 @@ REST_WEEKS: Final = 6
 ORIGIN: Final = (20, 15, 5)
 """For what the station itself made, the one above it, the one above that."""
 
+STAYS: Final = 1 << 22
+"""For a segment of the published edition that stays: more than all that a line-up of two hours can be worth."""
+
 
 def units_of(length: timedelta) -> int:
     """Return a length in quarter-minutes, rounded to the nearest, halves up; at least one."""

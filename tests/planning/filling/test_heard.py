@@ -52,14 +52,15 @@ def test_languages_count_within_the_quarter() -> None:
 
 def test_the_same_month_of_another_year_is_another_month() -> None:
     """History may be years long."""
-    assert heard(aired(Week(2022, 14)), week=Week(2023, 15)) == Heard()
+    found = heard(aired(Week(2022, 14)), week=Week(2023, 15))
+    assert (found.weeks_ago, found.topic_units, found.languages) == ({}, {}, {})
 
 
 def test_repeats_and_the_week_itself_do_not_count() -> None:
     """Repeats are planned repeats; a week that is planned again knows nothing of its first plan."""
-    assert heard(aired(WEEK.plus(-1), repeat=True)) == Heard()
-    assert heard(aired(WEEK)) == Heard()
-    assert heard(aired(WEEK.plus(1))) == Heard()
+    assert heard(aired(WEEK.plus(-1), repeat=True)).weeks_ago == {}
+    assert heard(aired(WEEK)).weeks_ago == {}
+    assert heard(aired(WEEK.plus(1))).weeks_ago == {}
 
 
 def test_a_segment_that_left_the_catalogue_has_no_topic() -> None:

@@ -1,0 +1,36 @@
+"""Listeners: what decides how a station's programmes of one strand are filled in a week?"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from ntm_playout.model.policy import Strand
+from ntm_playout.planning.filling.heard import Heard
+from ntm_playout.planning.filling.pools import Days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedRun:
+    """A first run that is to be filled, with the days of all its airings.
+
+    `published` is the edition that it was published with, "" if it was not; `is_past` tells that it began already.
+    """
+
+    programme: str
+    length: timedelta
+    days: Days
+    published: str = ""
+    is_past: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listeners:
+    """The audience of a station, or of several for which everything is alike; `runs` are in order of time.
+
+    `origins` are the points that segments of other stations bring, by origin.
+    """
+
+    heard: Heard
+    strand: Strand
+    profile: str
+    origins: tuple[tuple[str, int], ...]
+    runs: tuple[OwedRun, ...]
