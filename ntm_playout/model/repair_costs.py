@@ -10,15 +10,15 @@ MOST = 1000
 class EditKind(StrEnum):
     """A kind of change of one station's week; no kind lowers a figure of the plan."""
 
-    WINDOW_MINUTE = "window_minute"
-    RESERVED_MINUTE = "reserved_minute"
-    RELAY_MOVED = "relay_moved"
-    RELAY_DROPPED = "relay_dropped"
-    BLACKOUT_MINUTE = "blackout_minute"
-    BLACKOUT_LIFTED = "blackout_lifted"
-    WINDOW_ADDED = "window_added"
-    CHANGE_LIFTED = "change_lifted"
-    EXEMPTION_LIFTED = "exemption_lifted"
+    WINDOW_MINUTE = "window-minute"
+    RESERVED_MINUTE = "reserved-minute"
+    RELAY_MOVED = "relay-moved"
+    RELAY_DROPPED = "relay-dropped"
+    BLACKOUT_MINUTE = "blackout-minute"
+    BLACKOUT_LIFTED = "blackout-lifted"
+    WINDOW_ADDED = "window-added"
+    CHANGE_LIFTED = "change-lifted"
+    EXEMPTION_LIFTED = "exemption-lifted"
     SUBSTITUTION = "substitution"
     EXEMPTION = "exemption"
 
@@ -50,7 +50,7 @@ class RepairCosts:
 
     def of(self, kind: EditKind) -> int:
         """Return the cost of one edit of a kind, or of one minute of it."""
-        cost: int = getattr(self, kind)
+        cost: int = getattr(self, kind.replace("-", "_"))
         return cost
 
 

@@ -9,12 +9,12 @@ from operator import attrgetter
 from ntm_playout.model.plan import Airing, Plan
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
+from ntm_playout.planning.explaining.unmet import Unmet
 from ntm_playout.planning.placing.branching import Placement
 from ntm_playout.planning.placing.dated_airings import DatedAirings
 from ntm_playout.planning.placing.habits import place_keeping
 from ntm_playout.planning.placing.objective import TERMS, bound_by_term
 from ntm_playout.planning.placing.outlet_weeks import Network, OutletWeek, WeekOfNetwork
-from ntm_playout.planning.placing.unmet import Unmet
 from ntm_playout.problems import Problem
 
 
@@ -72,13 +72,12 @@ class AiringPlanner:
             airings=tuple(airings),
             objective=objective,
             bound=bound,
-            problems=self._unmet(here, week, outlets, placements),
+            problems=self._unmet(here, Unmet(self._workspace, week, now), outlets, placements),
         )
 
     def _unmet(
-        self, here: WeekOfNetwork, week: Week, outlets: Sequence[OutletWeek], placements: Sequence[Placement]
+        self, here: WeekOfNetwork, unmet: Unmet, outlets: Sequence[OutletWeek], placements: Sequence[Placement]
     ) -> tuple[Problem, ...]:
-        unmet = Unmet(self._workspace, week)
         for outlet, placement in zip(outlets, placements, strict=True):
             if placement.falls_short or not placement.is_proven:
                 unmet.add(outlet, here.free_time.sessions(outlet.station, outlet.outlet), placement)

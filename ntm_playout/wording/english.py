@@ -52,18 +52,22 @@ ENGLISH: Mapping[str, str] = {
     "nothing-to-verify": "there is no bundle and no roster here",
     # planning: when programmes air, and who is on duty
     "floor-no-session": "'{programme}' airs {planned} of at least {floor} first runs in {week} ({clause}):"
-    " {station} has no session all week; reasons: {changes}",
+    " {station} has no session all week; reasons: {changes}"
+    "; what would mend it: {repair}",
     "floor-no-room": "'{programme}' airs {planned} of at least {floor} first runs in {week} ({clause}): none of the"
     " {sessions} sessions of {station} has {minutes} minutes in one piece; the longest free run has {longest} minutes,"
     " on {day} in {window}; taken by relays: {relays}; blackouts: {blackouts}; quiet hours: {quiet}; kept for notices:"
-    " {reserved}; other days than usual: {changes}",
+    " {reserved}; other days than usual: {changes}"
+    "; what would mend it: {repair}",
     "floor-too-few-days": "'{programme}' airs {planned} of at least {floor} first runs in {week} ({clause}), each on a"
     " day of its own: of the {sessions} sessions of {station} only {roomy}, on {days} days, have {minutes} minutes in"
     " one piece; the others are taken by relays: {relays}; blackouts: {blackouts}; quiet hours: {quiet}; kept for"
-    " notices: {reserved}; other days than usual: {changes}",
+    " notices: {reserved}; other days than usual: {changes}"
+    "; what would mend it: {repair}",
     "floor-crowded-out": "'{programme}' airs {planned} of at least {floor} first runs in {week} ({clause}):"
     " {roomy} of the {sessions} sessions of {station}, on {days} days, have {minutes} minutes in one piece, but not"
-    " beside {others}; other days than usual: {changes}",
+    " beside {others}; other days than usual: {changes}"
+    "; what would mend it: {repair}",
     "target-missed": "'{programme}' airs on fewer days than its target at {count} stations, for lack of free sessions:"
     " {stations}",
     "repeats-missed": "'{programme}' is repeated less often than planned at {count} stations, for lack of free"
@@ -82,6 +86,72 @@ ENGLISH: Mapping[str, str] = {
     "duties-not-proven": "the duties of {station} are allowed, but not proven to be shared out best: too many exclude"
     " each other",
     "stations-without-staff": "{count} stations have airings but nobody in staff.csv: their rosters name no one",
+    # planning: why, and what would mend it
+    "conflict-counted": "{needed} first runs are needed and there is room for {possible}, because of: {facts}",
+    "conflict-searched": "no arrangement of the {needed} first runs that are needed is possible, because of: {facts}",
+    "conflict-none": "not explained by what takes time; locked airings or a search that ended early are in the way",
+    "fact-windows": "the windows are too few or too short",
+    "fact-relay": "{relay} {name} {clocks} ({days})",
+    "fact-blackout": "blackout '{name}' ({days})",
+    "fact-quiet-hours": "quiet hours {clocks}",
+    "fact-reserved": "minutes kept for notices {clocks} ({days})",
+    "fact-change": "change of windows '{name}' ({days})",
+    "fact-exemption": "exemption '{name}' ({days})",
+    "fact-not-in-force": "the station does not work ({days})",
+    "fact-past": "what is over of the week",
+    "fact-programme": "'{name}' has a floor as well",
+    "fact-own-days": "every first run needs a day of its own",
+    "edit-window-minute": "lengthen the window {window} on {weekday} by {minutes} minutes, until {clock}",
+    "edit-at-start-window-minute": "lengthen the window {window} on {weekday} by {minutes} minutes, from {clock} on",
+    "edit-reserved-minute": "use {minutes} of the minutes kept for notices in the window {window} on {weekday}",
+    "edit-relay-moved": "move the {relay} {name} {freed} on {weekday} to {moved_to}",
+    "edit-relay-dropped": "leave out the {relay} {name} {freed} on {weekday}",
+    "edit-blackout-minute": "end the blackout '{name}' on {weekday} {minutes} minutes earlier",
+    "edit-at-start-blackout-minute": "begin the blackout '{name}' on {weekday} {minutes} minutes later",
+    "edit-blackout-lifted": "air on {weekday} {freed} in spite of the blackout '{name}'",
+    "edit-window-added": "add a window {window} on {weekday}",
+    "edit-change-lifted": "do without the change '{name}' on {weekday}",
+    "edit-exemption-lifted": "air on {weekday} in spite of the exemption '{name}'",
+    "edit-substitution": "let {name} air instead this week",
+    "edit-exemption": "exempt the station this week",
+    "both-and": "{first} and {others}",
+    "repair-unknown": "none was found",
+    "relay-of-sound": "relay",
+    "relay-of-pictures": "TV relay",
+    "cost-unstaffed": "nobody who could be on duty works on this day",
+    "cost-changed": "it is not at a published time (the nearest is {time})",
+    "cost-moved": "it is away from its published time {time}: {units}",
+    "cost-habit": "listeners know it at {time}: {units}",
+    "cost-first-runs-apart": "the week is not evenly shared with the first run before it, {time}: {units}",
+    "cost-own-days": "it is off the programme's own days: {units}",
+    "cost-repeat-late": "it is long after its first run, {time}: {units}",
+    "cost-repeat-same-part": "it is in the part of the day of its first run, {time}: {units}",
+    "cost-prime": "it is off the hours in which most people listen: {units}",
+    "cost-nothing": "nothing speaks against this time",
+    "alternative-time": "the next best time is {time}; the week would change by {more}; other airings that move:"
+    " {others}",
+    "alternative-none": "in no other session can it air as well as this; the week would change by {more}; other airings"
+    " that move: {others}",
+    "time-is-set": "its time is set: {reason}",
+    "more-nothing": "nothing: both are equally good",
+    "more-below-floor": "first runs below the floor {units}",
+    "more-below-target": "first runs below the target {units}",
+    "more-missing-repeats": "missing repeats {units}",
+    "more-unstaffed": "airings without staff {units}",
+    "more-changed": "changed airings {units}",
+    "more-moved": "distance from published times {units}",
+    "more-habit": "distance from known times {units}",
+    "more-spread": "uneven days {units}",
+    "more-prime": "distance from the hours most listened to {units}",
+    "time-of-week": "{weekday} {clock}",
+    "every-day": "every day",
+    "monday": "Monday",
+    "tuesday": "Tuesday",
+    "wednesday": "Wednesday",
+    "thursday": "Thursday",
+    "friday": "Friday",
+    "saturday": "Saturday",
+    "sunday": "Sunday",
     # planning: what fills the airings
     "empty-line-up": "nothing can fill '{programme}' in {language} at {stations} stations: of {segments} {strand}"
     " segments {unapproved} are not approved, {out_of_date} not valid on the days, {no_sound} have no recording or"

@@ -53,18 +53,22 @@ VIETNAMESE: Mapping[str, str] = {
     "nothing-to-verify": "ở đây không có gói chương trình nào và không có lịch phát sóng nào",
     # planning: when programmes air, and who is on duty
     "floor-no-session": "“{programme}” chỉ phát được {planned} trong ít nhất {floor} lượt phát đầu của tuần {week}"
-    " ({clause}): {station} không có buổi phát nào trong tuần; lý do: {changes}",
+    " ({clause}): {station} không có buổi phát nào trong tuần; lý do: {changes}"
+    "; cách khắc phục: {repair}",
     "floor-no-room": "“{programme}” chỉ phát được {planned} trong ít nhất {floor} lượt phát đầu của tuần {week}"
     " ({clause}): cả {sessions} buổi phát của {station} đều không còn {minutes} phút liền; khoảng trống dài nhất là"
     " {longest} phút, ngày {day}, khung giờ {window}; đã dành cho tiếp âm, tiếp sóng: {relays}; ngừng phát:"
-    " {blackouts}; giờ yên tĩnh: {quiet}; thông báo của địa phương: {reserved}; ngày có thay đổi: {changes}",
+    " {blackouts}; giờ yên tĩnh: {quiet}; thông báo của địa phương: {reserved}; ngày có thay đổi: {changes}"
+    "; cách khắc phục: {repair}",
     "floor-too-few-days": "“{programme}” chỉ phát được {planned} trong ít nhất {floor} lượt phát đầu của tuần {week}"
     " ({clause}), mỗi lượt một ngày: trong {sessions} buổi phát của {station} chỉ có {roomy} buổi, thuộc {days} ngày,"
     " còn {minutes} phút liền; các buổi khác đã dành cho tiếp âm, tiếp sóng: {relays}; ngừng phát: {blackouts};"
-    " giờ yên tĩnh: {quiet}; thông báo của địa phương: {reserved}; ngày có thay đổi: {changes}",
+    " giờ yên tĩnh: {quiet}; thông báo của địa phương: {reserved}; ngày có thay đổi: {changes}"
+    "; cách khắc phục: {repair}",
     "floor-crowded-out": "“{programme}” chỉ phát được {planned} trong ít nhất {floor} lượt phát đầu của tuần {week}"
     " ({clause}): {roomy} trong {sessions} buổi phát của {station}, thuộc {days} ngày, còn {minutes} phút liền nhưng"
-    " không đủ chỗ cho cả {others}; ngày có thay đổi: {changes}",
+    " không đủ chỗ cho cả {others}; ngày có thay đổi: {changes}"
+    "; cách khắc phục: {repair}",
     "target-missed": "“{programme}” chưa đạt số lượt phát đầu phấn đấu tại {count} đơn vị vì thiếu buổi phát còn trống:"
     " {stations}",
     "repeats-missed": "“{programme}” được phát lại ít hơn dự kiến tại {count} đơn vị vì thiếu buổi phát còn trống:"
@@ -86,6 +90,72 @@ VIETNAMESE: Mapping[str, str] = {
     " lượt trực không thể cùng một người",
     "stations-without-staff": "{count} đơn vị có lượt phát nhưng không có ai trong staff.csv: lịch phát sóng của các"
     " đơn vị này không ghi người trực",
+    # planning: why, and what would mend it
+    "conflict-counted": "cần {needed} lượt phát đầu mà chỉ có chỗ cho {possible}, vì: {facts}",
+    "conflict-searched": "không có cách nào xếp đủ {needed} lượt phát đầu cần có, vì: {facts}",
+    "conflict-none": "không phải do thiếu thời gian trống; vướng giờ cố định hoặc việc tìm kiếm dừng sớm",
+    "fact-windows": "các khung giờ phát quá ít hoặc quá ngắn",
+    "fact-relay": "giờ {relay} {name} {clocks} ({days})",
+    "fact-blackout": "ngừng phát “{name}” ({days})",
+    "fact-quiet-hours": "giờ yên tĩnh {clocks}",
+    "fact-reserved": "các phút dành cho thông báo của địa phương {clocks} ({days})",
+    "fact-change": "thay đổi khung giờ “{name}” ({days})",
+    "fact-exemption": "tạm miễn “{name}” ({days})",
+    "fact-not-in-force": "đơn vị không hoạt động ({days})",
+    "fact-past": "phần đã qua của tuần",
+    "fact-programme": "“{name}” cũng phải đạt mức tối thiểu",
+    "fact-own-days": "mỗi lượt phát đầu phải vào một ngày riêng",
+    "edit-window-minute": "thêm {minutes} phút cho khung {weekday} {window}, đến {clock}",
+    "edit-at-start-window-minute": "thêm {minutes} phút cho khung {weekday} {window}, bắt đầu từ {clock}",
+    "edit-reserved-minute": "dùng {minutes} phút dành cho thông báo của địa phương trong khung {weekday} {window}",
+    "edit-relay-moved": "dời giờ {relay} {name} {freed} {weekday} sang {moved_to}",
+    "edit-relay-dropped": "bỏ giờ {relay} {name} {freed} {weekday}",
+    "edit-blackout-minute": "kết thúc ngừng phát “{name}” {weekday} sớm hơn {minutes} phút",
+    "edit-at-start-blackout-minute": "bắt đầu ngừng phát “{name}” {weekday} muộn hơn {minutes} phút",
+    "edit-blackout-lifted": "vẫn phát {weekday} {freed} dù có ngừng phát “{name}”",
+    "edit-window-added": "thêm khung {weekday} {window}",
+    "edit-change-lifted": "không áp dụng thay đổi “{name}” vào {weekday}",
+    "edit-exemption-lifted": "vẫn phát vào {weekday} dù đang tạm miễn “{name}”",
+    "edit-substitution": "để {name} phát thay trong tuần này",
+    "edit-exemption": "tạm miễn cho đơn vị trong tuần này",
+    "both-and": "{first} và {others}",
+    "repair-unknown": "chưa tìm được",
+    "relay-of-sound": "tiếp âm",
+    "relay-of-pictures": "tiếp sóng",
+    "cost-unstaffed": "ngày này không có ai có thể trực đi làm",
+    "cost-changed": "không phát vào giờ đã công bố (gần nhất là {time})",
+    "cost-moved": "lệch khỏi giờ đã công bố {time}: {units}",
+    "cost-habit": "giờ phát quen thuộc là {time}: {units}",
+    "cost-first-runs-apart": "chưa chia đều tuần với lượt phát đầu trước đó, {time}: {units}",
+    "cost-own-days": "lệch khỏi những ngày của chương trình: {units}",
+    "cost-repeat-late": "phát lại quá lâu sau lượt phát đầu, {time}: {units}",
+    "cost-repeat-same-part": "phát lại cùng buổi trong ngày với lượt phát đầu, {time}: {units}",
+    "cost-prime": "ngoài những giờ nhiều người nghe nhất: {units}",
+    "cost-nothing": "không có gì bất lợi ở giờ này",
+    "alternative-time": "giờ tốt tiếp theo là {time}; khi đó cả tuần thay đổi: {more}; số lượt phát khác phải dời:"
+    " {others}",
+    "alternative-none": "không buổi phát nào khác nhận được lượt này mà tốt bằng; khi đó cả tuần thay đổi: {more}; số"
+    " lượt phát khác phải dời: {others}",
+    "time-is-set": "giờ phát đã được ấn định: {reason}",
+    "more-nothing": "không gì cả, hai cách tốt như nhau",
+    "more-below-floor": "lượt phát đầu dưới mức tối thiểu {units}",
+    "more-below-target": "lượt phát đầu dưới mức phấn đấu {units}",
+    "more-missing-repeats": "lượt phát lại còn thiếu {units}",
+    "more-unstaffed": "lượt phát không có người trực {units}",
+    "more-changed": "lượt phát khác giờ đã công bố {units}",
+    "more-moved": "độ lệch khỏi giờ đã công bố {units}",
+    "more-habit": "độ lệch khỏi giờ phát quen thuộc {units}",
+    "more-spread": "độ không đều giữa các ngày {units}",
+    "more-prime": "độ lệch khỏi giờ nhiều người nghe nhất {units}",
+    "time-of-week": "{clock} {weekday}",
+    "every-day": "hằng ngày",
+    "monday": "thứ Hai",
+    "tuesday": "thứ Ba",
+    "wednesday": "thứ Tư",
+    "thursday": "thứ Năm",
+    "friday": "thứ Sáu",
+    "saturday": "thứ Bảy",
+    "sunday": "Chủ nhật",
     # planning: what fills the airings
     "empty-line-up": "không có tin bài nào để phát trong “{programme}” bằng {language} tại {stations} đơn vị: trong"
     " {segments} tin bài {strand}, {unapproved} chưa được duyệt, {out_of_date} không còn hoặc chưa có hiệu lực vào ngày"

@@ -1,17 +1,20 @@
 """The impossible: which floors, targets and repeats cannot be met in a week, and what is in the way?"""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from ntm_playout.model.programmes import Programme
 from ntm_playout.model.sessions import Session
 from ntm_playout.model.time import MINUTE, Week
 from ntm_playout.model.workspace import Workspace
+from ntm_playout.planning.explaining.obstacles import Obstacles
+from ntm_playout.planning.explaining.repairs import allowed_for, first_repair
+from ntm_playout.planning.explaining.sheets import Sheets
+from ntm_playout.planning.explaining.words import Words
 from ntm_playout.planning.placing.branching import Placement
-from ntm_playout.planning.placing.obstacles import Obstacles
 from ntm_playout.planning.placing.outlet_weeks import OutletWeek
 from ntm_playout.planning.placing.station_week import minutes_up, openings_of, starts_in
-from ntm_playout.problems import Problem, Severity, note, warning
+from ntm_playout.problems import Problem, Severity, Worded, note, warning
 
 NAMED = 12
 """How many stations a problem of many stations names."""
@@ -19,12 +22,14 @@ NONE = "–"
 
 
 class Unmet:
-    """What the stations of a week fall short of."""
+    """What the stations of a week, of which nothing can begin before `now`, fall short of."""
 
-    def __init__(self, workspace: Workspace, week: Week) -> None:
+    def __init__(self, workspace: Workspace, week: Week, now: datetime | None = None) -> None:
         self._workspace = workspace
         self._week = week
         self._obstacles = Obstacles(workspace, week)
+        self._sheets = Sheets(workspace, week, now)
+        self._words = Words(workspace)
         self._problems: list[Problem] = []
         self._below_target: dict[str, list[str]] = {}
         self._without_repeats: dict[str, list[str]] = {}
@@ -82,6 +87,7 @@ class Unmet:
                 "planned": first_runs,
                 "floor": floor,
                 "minutes": programme.length // MINUTE,
+                "repair": self._repair(outlet_week),
                 **reasons,
             },
         )
@@ -108,6 +114,16 @@ class Unmet:
         longest = max(sessions, key=_longest_run)
         values |= {"longest": _longest_run(longest) // MINUTE, "day": longest.day, "window": longest.window}
         return "floor-no-room", values
+
+    def _repair(self, outlet_week: OutletWeek) -> Worded:
+        """Say the cheapest repair of all the outlet's floors."""
+        repair = first_repair(
+            self._sheets.of(outlet_week),
+            outlet_week.asked,
+            self._workspace.settings.repair_costs,
+            allowed_for(self._workspace, outlet_week),
+        )
+        return self._words.repair(repair, outlet_week.outlet) if repair else Worded(code="repair-unknown")
 
     def _has_room(self, session: Session, programme: Programme) -> bool:
         (opening,) = openings_of((session,), self._week)

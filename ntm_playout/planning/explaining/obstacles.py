@@ -8,6 +8,7 @@ from ntm_playout.model.stations import Station
 from ntm_playout.model.time import TIMEZONE, Span, Week, clock_of, clock_text
 from ntm_playout.model.windows import QuietHours, WindowSet
 from ntm_playout.model.workspace import Workspace
+from ntm_playout.planning.explaining.words import Words
 
 
 class Obstacles:
@@ -16,6 +17,7 @@ class Obstacles:
     def __init__(self, workspace: Workspace, week: Week) -> None:
         self._workspace = workspace
         self._week = week
+        self._words = Words(workspace)
 
     def changes(self, station: Station) -> tuple[str, ...]:
         """Return the reasons for which days of the week are not like others: exemption, then changes of windows."""
@@ -41,15 +43,11 @@ class Obstacles:
 
     def _relays(self, sessions: Sequence[Session]) -> tuple[str, ...]:
         relays = {
-            (relay.start, relay.end, self._origin(relay.origin)) for session in sessions for relay in session.relays
+            (relay.start, relay.end, self._words.origin(relay.origin))
+            for session in sessions
+            for relay in session.relays
         }
         return tuple(f"{origin} {_clocks(start, end)}" for start, end, origin in sorted(relays))
-
-    def _origin(self, name: str) -> str:
-        """Return what listeners call the origin of a relay: a station, a tier or an outside station."""
-        tiers = {tier.id: tier.name for tier in self._workspace.settings.tiers}
-        station = self._workspace.station_by_id.get(name)
-        return station.title if station else tiers.get(name, name)
 
     def _blackouts(self, station: Station, sessions: Sequence[Session]) -> tuple[str, ...]:
         return tuple(

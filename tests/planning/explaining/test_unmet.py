@@ -8,10 +8,10 @@ from ntm_playout.model.time import DateSpan, Span
 from ntm_playout.model.windows import QuietHours, Relay, WindowSet
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.airings import place_airings
+from ntm_playout.planning.explaining.unmet import Unmet
 from ntm_playout.planning.placing.branching import place
 from ntm_playout.planning.placing.habits import regular_of
 from ntm_playout.planning.placing.outlet_weeks import OutletWeek
-from ntm_playout.planning.placing.unmet import Unmet
 from ntm_playout.problems import Problem, Severity, Source
 from tests.build import WEEK, clock, daily_windows, moment, programme, station, window_set, workspace
 from tests.planning.placing.station_weeks import demand, opening, station_week
@@ -27,7 +27,8 @@ def test_no_session_all_week() -> None:
     assert problem.message("vi") == (
         "“Nông thôn mới” chỉ phát được 0 trong ít nhất 1 lượt phát đầu của tuần 2023-W14 (01/KH-UBND, II.2-5):"
         " Đài Truyền thanh xã Cốc San không có buổi phát nào trong tuần;"
-        " lý do: 03/04-09/04: Sửa chữa thiết bị"
+        " lý do: 03/04-09/04: Sửa chữa thiết bị;"
+        " cách khắc phục: không áp dụng thay đổi “Sửa chữa thiết bị” vào thứ Hai"
     )
 
 
