@@ -11,8 +11,15 @@ from ntm_playout.ical.readings import ReadAiring
 from ntm_playout.model.plan import UNAPPROVED, Airing, Approval, Plan
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.pipeline.load import load
-from ntm_playout.pipeline.publish import Published, publish_plan, read_sums
-from ntm_playout.pipeline.published import CURRENT, current_revision, published_folder, published_plan, settle
+from ntm_playout.pipeline.publish import Published, publish_plan
+from ntm_playout.pipeline.published import (
+    CURRENT,
+    current_revision,
+    published_folder,
+    published_plan,
+    read_sums,
+    settle,
+)
 from ntm_playout.pipeline.verify import verify_path
 from ntm_playout.pipeline.work import Work
 from ntm_playout.planning.plan_week import plan_week
