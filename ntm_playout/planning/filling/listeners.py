@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from ntm_playout.model.plan import LineUp
 from ntm_playout.model.policy import Strand
 from ntm_playout.planning.filling.heard import Heard
 from ntm_playout.planning.filling.pools import Days
@@ -20,6 +21,18 @@ class OwedRun:
     days: Days
     published: str = ""
     is_past: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameWeek:
+    """What is settled of the week besides a first run: the line-ups of the `others`.
+
+    `stays` are the segments that the run was published with, `promised` those that others were: not for this one.
+    """
+
+    others: tuple[LineUp, ...] = ()
+    stays: frozenset[str] = frozenset()
+    promised: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

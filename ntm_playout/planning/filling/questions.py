@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from ntm_playout.model.plan import LineUp
 from ntm_playout.model.policy import Strand
 from ntm_playout.model.segments import Segment
 from ntm_playout.model.stations import Station
@@ -17,7 +16,7 @@ from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.filling.heard import Heard
 from ntm_playout.planning.filling.knapsack import best_pieces
-from ntm_playout.planning.filling.listeners import Listeners
+from ntm_playout.planning.filling.listeners import Listeners, SameWeek
 from ntm_playout.planning.filling.pieces import Grade, Piece, Topics, grade
 from ntm_playout.planning.filling.pools import SECOND, Days, Shape, may_air, plannable
 from ntm_playout.planning.filling.together import Room
@@ -100,18 +99,14 @@ class Questions:
             self._days_like[strand, days] = like
         return self._days_like[strand, days]
 
-    def ask(
-        self, shape: Shape, days: Days, listeners: Listeners, *, others: Sequence[LineUp], published: LineUp
-    ) -> Question:
-        """Put the question of `listeners` for airings on `days`, who hear the `others` in the same week.
-
-        Segments of the `published` line-up stay if they can.
-        """
+    def ask(self, shape: Shape, days: Days, listeners: Listeners, same_week: SameWeek) -> Question:
+        """Put the question of `listeners` for airings on `days`, when so much of their week is settled."""
         plain = self._ask_plainly(shape, days, listeners)
-        this_week = [entry for line_up in others for entry in line_up.entries]
-        if not this_week and not published.entries:
+        if same_week == SameWeek():
             return plain
-        segments, taken = self._workspace.segment_by_id, {entry.segment for entry in this_week}
+        segments = self._workspace.segment_by_id
+        this_week = [entry for line_up in same_week.others for entry in line_up.entries]
+        taken = {entry.segment for entry in this_week} | same_week.promised
         pool = tuple(name for name in plain.pool if name not in taken)
         made_by = {segments[name].origin for name in pool}
         topics = {self._home_topic[name] for name in pool}
@@ -125,7 +120,7 @@ class Questions:
             rests=tuple((name, weeks) for name, weeks in plain.rests if name not in taken),
             origins=tuple((origin, more) for origin, more in plain.origins if origin in made_by),
             topics=tuple(sorted(units.items())),
-            stays=tuple(sorted({entry.segment for entry in published.entries}.intersection(pool))),
+            stays=tuple(sorted(same_week.stays.intersection(pool))),
         )
 
     def _ask_plainly(self, shape: Shape, days: Days, listeners: Listeners) -> Question:

@@ -14,7 +14,7 @@ from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.filling.editions import Editions
 from ntm_playout.planning.filling.heard import Heard
 from ntm_playout.planning.filling.languages import languages_in_turn
-from ntm_playout.planning.filling.listeners import Listeners, OwedRun
+from ntm_playout.planning.filling.listeners import Listeners, OwedRun, SameWeek
 from ntm_playout.planning.filling.pieces import Grade
 from ntm_playout.planning.filling.pools import Shape, shape_of
 from ntm_playout.planning.filling.questions import Question, Questions
@@ -46,6 +46,8 @@ class WeekOfListeners:
         self._line_ups = [NO_LINE_UP] * len(listeners.runs)
         self._shapes = [self._shape(run, "") for run in listeners.runs]
         self._shortfalls: list[Shortfall] = []
+        line_ups = [editions.published(run.published) or NO_LINE_UP for run in listeners.runs]
+        self._published = [frozenset(_segments(line_up)) for line_up in line_ups]
         self._is_best = False
 
     def choose(self) -> ChosenWeek:
@@ -169,20 +171,18 @@ class WeekOfListeners:
 
     def _staying(self, number: int) -> int:
         """Count the segments that a line-up has from the published one."""
-        published = self._editions.published(self._listeners.runs[number].published)
-        return len(set(_segments(published)) & set(_segments(self._line_ups[number]))) if published else 0
+        return len(self._published[number].intersection(_segments(self._line_ups[number])))
 
     def _ask(self, number: int, *, shape: Shape | None = None, apart_from: Sequence[int] = ()) -> Question:
         """Put the question of a first run, when the others have what they have; not those `apart_from` it."""
-        run, listeners = self._listeners.runs[number], self._listeners
-        published = self._editions.published(run.published)
-        return self._questions.ask(
-            shape or self._shapes[number],
-            run.days,
-            listeners,
-            others=[one for other, one in enumerate(self._line_ups) if other != number and other not in apart_from],
-            published=published or NO_LINE_UP,
+        run = self._listeners.runs[number]
+        settled = [one for other, one in enumerate(self._line_ups) if other != number and other not in apart_from]
+        same_week = SameWeek(
+            others=tuple(line_up for line_up in settled if line_up.entries),
+            stays=self._published[number],
+            promised=frozenset().union(*(one for other, one in enumerate(self._published) if other != number)),
         )
+        return self._questions.ask(shape or self._shapes[number], run.days, self._listeners, same_week)
 
     def _shape(self, run: OwedRun, language: str) -> Shape:
         template = self._workspace.template_by_id[self._programme(run).template]
