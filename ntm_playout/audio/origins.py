@@ -13,7 +13,7 @@ def origin_name(sound: Sound) -> str:
         case Recording():
             return sound.path.name
         case Speech():
-            return sound.voice
+            return sound.voice_name
         case _:
             return sound.name
 

@@ -45,7 +45,7 @@ def sound_key(sound: Sound) -> Mapping[str, object]:
         case Recording():
             return {"recording": file_digest(sound.path)}
         case Speech():
-            return {"speech": asdict(sound), "engine": engine_version()}
+            return {"speech": asdict(sound), "engine": engine_version(sound.voice)}
         case _:
             length_us = sound.length // timedelta(microseconds=1)
             return {"melody": asdict(sound) | {"name": "", "length": length_us}, "engine": renderer_version()}

@@ -6,7 +6,7 @@ not what an announcer says.  The order of the steps matters: each takes what it 
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from ntm_playout.audio.lexicon import LETTERS, LEXICON
@@ -49,13 +49,24 @@ PAUSES = re.compile(r"\s*[.,;:!?](?:\s*[.,;:!?])*")
 STRONGEST_FIRST = ".!?;:,"
 
 
-def spoken_text(text: str) -> str:
+def spoken_text(text: str, said_as: Sequence[tuple[str, str]] = ()) -> str:
     """Write `text` as it is said: no digits, no abbreviations, no signs but those of pauses; NFC.
 
-    Paragraphs stay apart by an empty line.
+    Paragraphs stay apart by an empty line.  `said_as` are written and spoken forms that go before all rules.
     """
+    text = in_own_words(unicodedata.normalize("NFC", text), said_as)
     said = [one for one in map(_paragraph, PARAGRAPH.split(_plain(text))) if one]
     return "\n\n".join([*(_ended(one) for one in said[:-1]), *said[-1:]])
+
+
+def in_own_words(text: str, said_as: Sequence[tuple[str, str]]) -> str:
+    """Put spoken forms in the place of written ones, the longest first, where these stand as whole words."""
+    forms = dict(said_as)
+    if not forms:
+        return text
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    pattern = "|".join(re.escape(form) for form in longest_first)
+    return re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", lambda found: forms[found[0]], text)
 
 
 def _plain(text: str) -> str:

@@ -49,12 +49,35 @@ class Recording:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceCommand:
+    """A program that speaks: the text on its standard input, a sound file on its standard output.
+
+    `{out}` among its words is the path of the file that it writes instead.
+    """
+
+    words: tuple[str, ...]
+
+
+Voice = str | VoiceCommand
+"""The name of one of eSpeak NG's voices, or a program."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
-    """A text for a voice to speak; always in a language that has a voice."""
+    """A text for a voice to speak; always in a language that has a voice.
+
+    `said_as` are the workspace's own words for what is written in the text: written and spoken form.
+    """
 
     text: str
     language: str
-    voice: str
+    voice: Voice
+    said_as: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def voice_name(self) -> str:
+        """Name the voice: eSpeak's, or the program's."""
+        return self.voice if isinstance(self.voice, str) else Path(self.voice.words[0]).name
 
 
 Sound = Melody | Recording | Speech

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
-from ntm_playout.model.audio_templates import AudioTemplate
+from ntm_playout.model.audio_templates import AudioTemplate, Voice
 from ntm_playout.model.calendar import Calendar
 from ntm_playout.model.locks import Lock
 from ntm_playout.model.policy import Policy, Quota, Topic
@@ -38,7 +38,7 @@ class Settings:
     tiers: tuple[Tier, ...]
     profiles: tuple[Profile, ...]
     languages: Mapping[str, str] = field(hash=False)
-    voices: Mapping[str, str] = field(hash=False)
+    voices: Mapping[str, Voice] = field(hash=False)
     separation_weeks: int = 2
     grid: timedelta = timedelta(minutes=5)
     repeat_after: timedelta = timedelta(hours=6)
@@ -60,7 +60,8 @@ class StationSound:
 class Workspace:
     """A province's stations, policy, programmes, segments, staff and calendar; ids are unique, references hold.
 
-    `recordings` are the greetings and sign-offs that stations recorded themselves.
+    `recordings` are the greetings and sign-offs that stations recorded themselves; `lexicon` holds written and spoken
+    forms of words that voices would read wrong.
     `inputs_digest` changes when any file that planning depends on changes.
     """
 
@@ -77,6 +78,7 @@ class Workspace:
     locks: tuple[Lock, ...] = ()
     templates: tuple[AudioTemplate, ...] = ()
     recordings: Mapping[StationSound, Path] = field(default_factory=dict)
+    lexicon: tuple[tuple[str, str], ...] = ()
     inputs_digest: str = ""
 
     @cached_property

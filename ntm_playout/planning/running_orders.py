@@ -161,11 +161,7 @@ def _segment_cue(scene: _Scene, piece: _Piece) -> Cue:
     sound: Sound = (
         Recording(path=scene.workspace.root / version.audio)
         if version.audio
-        else Speech(
-            text=version.script,
-            language=version.language,
-            voice=scene.workspace.settings.voices[version.language],
-        )
+        else _speech(scene.workspace, version.script, version.language)
     )
     return Cue(
         kind=CueKind.SEGMENT,
@@ -190,7 +186,8 @@ def _surrounding_cue(scene: _Scene, cue: TemplateCue) -> Iterator[Cue]:
     elif cue.sound:
         yield _cue(cue, title, cue.sound)
     elif cue.text and scene.language in scene.workspace.settings.voices:
-        yield _cue(cue, title, _speech(scene, _fill(cue.text, scene)), language=scene.language)
+        spoken = _speech(scene.workspace, _fill(cue.text, scene), scene.language)
+        yield _cue(cue, title, spoken, language=scene.language)
 
 
 def _slogan_cue(scene: _Scene, cue: TemplateCue) -> Iterator[Cue]:
@@ -201,11 +198,14 @@ def _slogan_cue(scene: _Scene, cue: TemplateCue) -> Iterator[Cue]:
         yield _cue(cue, CUE_TITLES[CueKind.SLOGAN], cue.sound, is_optional=True)
     elif slogans and is_vietnamese and scene.language in scene.workspace.settings.voices:
         text = slogans[scene.turn % len(slogans)].text
-        yield _cue(cue, text, _speech(scene, text), language=scene.language, is_optional=True)
+        spoken = _speech(scene.workspace, text, scene.language)
+        yield _cue(cue, text, spoken, language=scene.language, is_optional=True)
 
 
-def _speech(scene: _Scene, text: str) -> Speech:
-    return Speech(text=text, language=scene.language, voice=scene.workspace.settings.voices[scene.language])
+def _speech(workspace: Workspace, text: str, language: str) -> Speech:
+    """Return `text` for the language's voice, with those of the workspace's own words that occur in it."""
+    said_as = tuple(pair for pair in workspace.lexicon if pair[0] in text)
+    return Speech(text=text, language=language, voice=workspace.settings.voices[language], said_as=said_as)
 
 
 def _cue(cue: TemplateCue, title: str, sound: Sound, *, language: str = "", is_optional: bool = False) -> Cue:

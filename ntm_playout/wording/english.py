@@ -31,7 +31,7 @@ ENGLISH: Mapping[str, str] = {
     "ffmpeg-failed": "ffmpeg ended with {number}",
     "speech-without-sound": "the speech engine gave no sound",
     "speech-failed": "the speech engine failed",
-    "speech-cannot-run": "the speech engine cannot run",
+    "speech-did-not-end": "the speech engine did not end within {seconds} s",
     "program-said": "{reason}: {said}",
     # pipeline
     "week-outside-document": "week {week} lies outside the plan ({first} to {last}): no quota counts in it",

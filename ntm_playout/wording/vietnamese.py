@@ -31,7 +31,7 @@ VIETNAMESE: Mapping[str, str] = {
     "ffmpeg-failed": "ffmpeg dừng vì lỗi số {number}",
     "speech-without-sound": "bộ đọc không đưa ra âm thanh nào",
     "speech-failed": "bộ đọc gặp lỗi",
-    "speech-cannot-run": "không chạy được bộ đọc",
+    "speech-did-not-end": "bộ đọc chạy quá {seconds} giây chưa xong",
     "program-said": "{reason}: {said}",
     # pipeline
     "week-outside-document": "tuần {week} nằm ngoài thời gian của kế hoạch ({first} – {last}): không có chỉ tiêu nào"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ntm_playout.workspace.calendar_file import BlackoutRecord, ChangeRecord, HolidayRecord, LunarRecord
 from ntm_playout.workspace.folder import Folder
 from ntm_playout.workspace.habits_table import HabitRecord
+from ntm_playout.workspace.lexicon_table import LexiconRecord
 from ntm_playout.workspace.locks_table import LockRecord
 from ntm_playout.workspace.policy_file import (
     AudienceRecord,
@@ -68,6 +69,7 @@ class Entries:
     staff: tuple[Placed[PersonRecord], ...]
     habits: tuple[Placed[HabitRecord], ...]
     locks: tuple[Placed[LockRecord], ...]
+    lexicon: tuple[Placed[LexiconRecord], ...]
     holidays: tuple[Placed[HolidayRecord], ...]
     lunar: tuple[Placed[LunarRecord], ...]
     changes: tuple[Placed[ChangeRecord], ...]
@@ -116,6 +118,7 @@ def read_all(folder: Folder, raw: RawFiles) -> Entries:
         staff=reader.rows("staff", PersonRecord),
         habits=reader.rows("habits", HabitRecord),
         locks=reader.rows("locks", LockRecord),
+        lexicon=reader.rows("lexicon", LexiconRecord),
         holidays=reader.listed("calendar", "holidays", HolidayRecord),
         lunar=reader.listed("calendar", "lunar", LunarRecord),
         changes=reader.listed("calendar", "changes", ChangeRecord),

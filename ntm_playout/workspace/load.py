@@ -14,6 +14,7 @@ from ntm_playout.workspace.calendar_file import read_calendar
 from ntm_playout.workspace.entries import Entries, read_all
 from ntm_playout.workspace.folder import Folder
 from ntm_playout.workspace.inputs import inputs_digest
+from ntm_playout.workspace.lexicon_table import check_lexicon
 from ntm_playout.workspace.raw_files import RawFiles, read_files
 from ntm_playout.workspace.references import check_ids, check_references, known_names
 from ntm_playout.workspace.segments_table import read_segments
@@ -42,6 +43,7 @@ def load_workspace(root: Path, *, shown_as: str | None = None) -> Loaded:
     folder.problems.extend(check_ids(raw))
     folder.problems.extend(check_references(entries, known_names(raw, parts.template_names)))
     folder.problems.extend(check_sense(entries))
+    folder.problems.extend(check_lexicon(entries.lexicon))
     folder.problems.extend(_missing_recordings(entries, parts.segments))
     if has_errors(folder.problems) or entries.settings is None or entries.document is None:
         return Loaded(workspace=None, problems=sort_problems(folder.problems))
@@ -85,7 +87,7 @@ def _missing_recordings(entries: Entries, segments: tuple[Segment, ...]) -> tupl
     """Warn of each segment with versions that can neither be played nor spoken."""
     if entries.settings is None:
         return ()
-    voices = entries.settings.record.voices
+    voices = entries.settings.record.model().voices
     missing = (
         (segment, tuple(version.language for version in segment.versions if not version.has_sound(voices)))
         for segment in segments
@@ -114,6 +116,7 @@ def _assembled(
         locks=tuple(one.record.model(one.place()) for one in entries.locks),
         templates=parts.templates,
         recordings={sound: root / "greetings" / name for sound, name in sorted(parts.greetings.items())},
+        lexicon=tuple((one.record.written, one.record.spoken) for one in entries.lexicon),
         inputs_digest=digest,
     )
 

@@ -15,7 +15,7 @@ WORKBOOK = "tables.xlsx"
 NEEDED_TREES = ("workspace", "policy", "windows", "programmes")
 NEEDED_TABLES = ("stations", "segments")
 TREES = (*NEEDED_TREES, "calendar")
-TABLES = (*NEEDED_TABLES, "staff", "habits", "locks")
+TABLES = (*NEEDED_TABLES, "staff", "habits", "locks", "lexicon")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,15 +4,17 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, PlainValidator, model_validator
 
-from ntm_playout.model.stations import Profile, Tier
+from ntm_playout.model.audio_templates import Voice, VoiceCommand
 from ntm_playout.model.repair_costs import MOST as MOST_REPAIR_COST
 from ntm_playout.model.repair_costs import RepairCosts
+from ntm_playout.model.stations import Profile, Tier
 from ntm_playout.model.weights import MOST, MOST_SPREAD, Weights
 from ntm_playout.model.workspace import Settings
 from ntm_playout.workspace.fields import (
     Domain,
+    Flag,
     Id,
     IsoWeek,
     MaybeText,
@@ -22,9 +24,13 @@ from ntm_playout.workspace.fields import (
     Url,
     choice,
     number,
+    read_text,
     refuse,
 )
+from ntm_playout.workspace.near import nearest
 from ntm_playout.workspace.records import Record
+
+COMMAND = "command"
 
 
 class MessageLanguage(StrEnum):
@@ -55,6 +61,22 @@ class ProfileRecord(Record):
         return self
 
 
+def read_voice(value: object) -> Voice:
+    """Read the name of a voice, or `{command: [program, argument, ...]}`."""
+    if not isinstance(value, dict):
+        return read_text(value)
+    for key in value:
+        if key != COMMAND:
+            raise refuse("unknown-key", key=key, near=nearest(str(key), [COMMAND]))
+    words = value.get(COMMAND)
+    if not isinstance(words, list):
+        raise refuse("not-a-list", key=COMMAND)
+    if not words:
+        raise refuse("missing-value", key=COMMAND)
+    return VoiceCommand(words=tuple(read_text(word) for word in words))
+
+
+VoiceName = Annotated[Voice, PlainValidator(read_voice)]
 Weight = Annotated[int | None, number(0, MOST)]
 
 
@@ -114,7 +136,8 @@ class SettingsRecord(Record):
     tiers: tuple[TierRecord, ...]
     languages: dict[Tag, Text]
     profiles: tuple[ProfileRecord, ...]
-    voices: dict[Tag, Text] = Field(default_factory=dict)
+    voices: dict[Tag, VoiceName] = Field(default_factory=dict)
+    synthetic_speech: Flag = True
     separation_weeks: Annotated[int, number(0, 52)] = 2
     grid_min: Annotated[int, number(1, 60)] = 5
     repeat_after_h: Annotated[int, number(0, 168)] = 6
@@ -134,7 +157,7 @@ class SettingsRecord(Record):
             tiers=tuple(Tier(id=one.id, name=one.name, name_en=one.name_en) for one in self.tiers),
             profiles=tuple(Profile(id=one.id, shares=one.shares) for one in self.profiles),
             languages=self.languages,
-            voices=self.voices,
+            voices=self.voices if self.synthetic_speech else {},
             separation_weeks=self.separation_weeks,
             grid=timedelta(minutes=self.grid_min),
             repeat_after=timedelta(hours=self.repeat_after_h),

@@ -14,6 +14,7 @@ from ntm_playout.problems import Severity, WorkspaceError, error, has_errors, wr
 from ntm_playout.workspace.csv_rows import csv_bytes
 from ntm_playout.workspace.folder import Folder
 from ntm_playout.workspace.habits_table import HabitRecord
+from ntm_playout.workspace.lexicon_table import LexiconRecord
 from ntm_playout.workspace.locks_table import LockRecord
 from ntm_playout.workspace.raw_files import TABLES, WORKBOOK, read_tables, read_trees
 from ntm_playout.workspace.records import Record, check_columns, field_names, needed_names
@@ -30,6 +31,7 @@ RECORDS: Mapping[str, type[Record]] = {
     "staff": PersonRecord,
     "habits": HabitRecord,
     "locks": LockRecord,
+    "lexicon": LexiconRecord,
 }
 
 

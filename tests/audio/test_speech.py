@@ -3,17 +3,21 @@
 import stat
 import subprocess
 import sys
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import espeakng_loader
 import numpy as np
 import pytest
 
-from ntm_playout.audio import espeak_process
+from ntm_playout.audio import espeak_process, speech
 from ntm_playout.audio.espeak_process import utter
 from ntm_playout.audio.speech import engine_version, speak
-from ntm_playout.model.audio_templates import Speech
+from ntm_playout.audio.spoken_text import spoken_text
+from ntm_playout.model.audio_templates import Speech, VoiceCommand
 from ntm_playout.problems import AudioError
+from tests.audio.tones import babble, write_wav
 
 GREETING = "Đây là Đài Truyền thanh xã Cốc San. Mời bà con nghe chương trình nông thôn mới."
 LIBRARY, DATA = espeakng_loader.get_library_path(), espeakng_loader.get_data_path()
@@ -98,8 +102,8 @@ def test_it_speaks_without_home_or_locale(tmp_path: Path) -> None:
 def test_the_version_names_engine_and_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stored sounds are found again only by the same engine and the same rules."""
     monkeypatch.delenv("NTM_ESPEAK", raising=False)
-    assert engine_version().startswith("espeakng-loader ")
-    assert ", rules " in engine_version()
+    assert engine_version("vi").startswith("espeakng-loader ")
+    assert ", rules " in engine_version("vi")
 
 
 def _program(folder: Path, body: str) -> str:
@@ -124,7 +128,7 @@ else:
 """
     ours = speak(_speech(GREETING))
     monkeypatch.setenv("NTM_ESPEAK", _program(tmp_path, body))
-    assert engine_version().startswith("eSpeak NG text-to-speech: 1.99, rules ")
+    assert engine_version("vi").startswith("eSpeak NG text-to-speech: 1.99, rules ")
     assert speak(_speech(GREETING)).tobytes() == ours.tobytes()
 
 
@@ -171,3 +175,86 @@ def test_the_script_speaks_or_says_why_not() -> None:
     assert espeak_process.main([LIBRARY, DATA, "vi", "150", "70"], "một".encode()).startswith(b"RIFF")
     with pytest.raises(SystemExit, match="no voice 'mong'"):
         espeak_process.main([LIBRARY, DATA, "mong", "150", "70"], b"a")
+
+
+SPEAKING = f"""
+import os, sys
+os.chdir({str(Path(DATA).parent)!r})
+script = {espeak_process.__file__!r}
+os.execv(sys.executable, [sys.executable, script, {LIBRARY!r}, "espeak-ng-data", "vi", "150", "70"])
+"""
+"""A program that speaks as a workspace's own voice would: the text comes in, a WAV file goes out."""
+
+
+def _by(*words: str, text: str = GREETING, language: str = "vi-VN") -> Speech:
+    return Speech(text=text, language=language, voice=VoiceCommand(words=words))
+
+
+def test_a_program_of_the_workspaces_own_speaks(tmp_path: Path) -> None:
+    """It is heard as it spoke, at 48 kHz, and always alike."""
+    greeting = _by(_program(tmp_path, SPEAKING))
+    sound = speak(greeting)
+    assert sound.size == pytest.approx(speak(_speech(GREETING)).size, abs=2)
+    assert speak(greeting).tobytes() == sound.tobytes()
+
+
+def test_a_program_may_write_a_file_of_any_form(tmp_path: Path) -> None:
+    """Where `{out}` stands among its words it gets a path; what else it says is not taken for sound."""
+    tone = write_wav(tmp_path / "a.wav", babble(length_s=1), rate_hz=22_050, channels=2)
+    program = _program(tmp_path, f"print('loading'); Path(sys.argv[1]).write_bytes(Path({str(tone)!r}).read_bytes())")
+    assert speak(_by(program, "{out}")).size == pytest.approx(48_000 * 48_000 / 22_050, abs=50)
+
+
+def test_a_program_is_given_vietnamese_in_words_and_other_languages_as_written(tmp_path: Path) -> None:
+    """Rules for one language would garble another, and its script."""
+    said = tmp_path / "said.txt"
+    program = _program(tmp_path, f"Path({str(said)!r}).write_text(sys.stdin.read())\n{SPEAKING}")
+    for language, expected in (("vi-VN", "ba phần trăm hộ"), ("km-KH", "៣% 3% hộ")):
+        with suppress(AudioError):
+            speak(_by(program, text="3% hộ" if language == "vi-VN" else "៣% 3% hộ", language=language))
+        assert said.read_text() == expected
+
+
+def test_own_words_are_said_in_their_own_way() -> None:
+    """Whole words only, the longest first, before all rules."""
+    own = (("Si Ma Cai", "xi ma cai"), ("NTM", "nờ tê mờ"), ("Si", "xi"), ("3/2", "ba tháng hai lịch sử"))
+    assert spoken_text("Si Ma Cai: NTM, Sin, 3/2 và Si.", own) == (
+        "xi ma cai: nờ tê mờ, Sin, ba tháng hai lịch sử và xi."
+    )
+    assert speak(replace(_speech("NTM"), said_as=own)).tobytes() == speak(_speech("nờ tê mờ")).tobytes()
+
+
+def test_a_program_is_known_by_its_files(tmp_path: Path) -> None:
+    """A new model under the same name is a new voice; what is no file among the words is not looked at."""
+    model = tmp_path / "model.onnx"
+    model.write_bytes(b"1")
+    voice = VoiceCommand(words=(_program(tmp_path, SPEAKING), "--model", str(model), "--speed", "1"))
+    first = engine_version(voice)
+    assert engine_version(voice) == first != engine_version("vi")
+    model.write_bytes(b"22")
+    assert engine_version(voice) != first
+
+
+@pytest.mark.parametrize(
+    ("body", "complaint"),
+    [
+        ("sys.exit('no such model')", "failed: no such model"),
+        ("", "no sound"),
+        ("print('sorry')", "ffmpeg"),
+        ("import time; time.sleep(60)", "did not end within"),
+    ],
+)
+def test_a_program_that_fails_says_why(
+    body: str, complaint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fault, nothing, no sound, no end."""
+    monkeypatch.setattr(speech, "TIMEOUT_S", 2)
+    with pytest.raises(AudioError, match=complaint):
+        speak(_by(_program(tmp_path, body)))
+
+
+def test_a_program_that_is_nowhere_is_named() -> None:
+    """By the name under which it was called; it has a version all the same."""
+    with pytest.raises(AudioError, match="cannot start no-such-voice"):
+        speak(_by("no-such-voice"))
+    assert engine_version(VoiceCommand(words=("no-such-voice",)))

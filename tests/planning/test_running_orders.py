@@ -234,3 +234,13 @@ def test_a_silent_ident_falls_away() -> None:
     template = build.template(cues=(TemplateCue(kind=CueKind.IDENT), TemplateCue(kind=CueKind.SEGMENT)))
     (order, *_) = orders(build.workspace(templates=(template,)), runs=1)
     assert set(kinds(order)) == {"segment", "sting"}
+
+
+def test_only_the_words_that_occur_go_along_with_a_text() -> None:
+    """So that a new word of the lexicon makes no other sound anew."""
+    lexicon = (("Cốc San", "cốc xan"), ("Si Ma Cai", "xi ma cai"))
+    (order, *_) = orders(build.workspace(lexicon=lexicon))
+    spoken = {cue.kind: cue.sound for cue in order.cues if isinstance(cue.sound, Speech)}
+    greeting, segment = spoken[CueKind.GREETING], spoken[CueKind.SEGMENT]
+    assert greeting.said_as == (("Cốc San", "cốc xan"),)
+    assert segment.said_as == ()
