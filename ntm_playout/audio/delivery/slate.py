@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from ntm_playout.audio.fillers import SPARE_FILLER
-from ntm_playout.model.audio_templates import CueKind, Speech
+from ntm_playout.model.audio_templates import CueKind, Speech, Voice
 from ntm_playout.model.running_orders import Cue, RunningOrder
 from ntm_playout.model.stations import Station
 from ntm_playout.model.time import Week
@@ -17,7 +17,7 @@ LANGUAGE = "vi-VN"
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
-def slate_order(station: Station, week: Week, *, voices: Mapping[str, str]) -> RunningOrder | None:
+def slate_order(station: Station, week: Week, *, voices: Mapping[str, Voice]) -> RunningOrder | None:
     """Return the running order of the slate (lời báo gói), or None where no Vietnamese voice may speak it."""
     if LANGUAGE not in voices:
         return None
