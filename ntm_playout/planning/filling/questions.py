@@ -168,7 +168,7 @@ class Questions:
         pieces = self._pieces(question, segments)
         if not self._whole.isdisjoint(segments):
             return self._grade_whole(question, pieces[0])
-        return grade(pieces, question.shape.room_s, self._topics(question))
+        return grade(pieces, question.shape.room_s, self.topics(question))
 
     def has_whole_programmes(self, *questions: Question) -> bool:
         """Tell whether whole programmes are among what may be aired."""
@@ -185,7 +185,7 @@ class Questions:
         return Room(seconds=question.shape.room_s, pieces=(*parts, *alone))
 
     def _solve(self, question: Question) -> Answer:
-        shape, topics = question.shape, self._topics(question)
+        shape, topics = question.shape, self.topics(question)
         whole = [name for name in question.pool if name in self._whole]
         chosen = best_pieces(
             self._pieces(question, [name for name in question.pool if name not in whole]), shape.room_s, topics
@@ -209,7 +209,7 @@ class Questions:
         return Grade(
             overlong_gap=0,
             value=(piece.value - stays) * units // piece.units + stays,
-            evenness=-self._topics(question).cost(piece.topic, units),
+            evenness=-self.topics(question).cost(piece.topic, units),
             gap=-((question.shape.slot - self._length(question.shape, piece.name)) // SECOND),
         )
 
@@ -241,7 +241,8 @@ class Questions:
         version = self._workspace.segment_by_id[name].version(shape.language)
         return version.length if version else timedelta(0)
 
-    def _topics(self, question: Question) -> Topics:
+    def topics(self, question: Question) -> Topics:
+        """Return how much was heard of the topics, and what weight they have."""
         return Topics(heard=dict(question.topics), weights=self._weights)
 
 

@@ -1,0 +1,81 @@
+"""Alike: which stations are filled the same way, because everything is the same that decides it?"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ntm_playout.model.plan import Airing, Plan, Run
+from ntm_playout.model.policy import Strand
+from ntm_playout.model.workspace import Workspace
+from ntm_playout.planning.filling.heard import Heard
+from ntm_playout.planning.filling.listeners import Listeners, OwedRun
+from ntm_playout.planning.filling.pools import Days
+from ntm_playout.planning.filling.questions import Questions
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What went before: what each station has heard, what was published of the week, and when it is now."""
+
+    heard: Mapping[str, Heard]
+    published: Plan | None
+    now: datetime | None
+
+    def edition(self, airing: Airing) -> str:
+        """Return the edition that was published for an airing."""
+        known = self.published.airing_by_id.get(airing.id) if self.published else None
+        return known.edition if known else ""
+
+    def is_past(self, airing: Airing) -> bool:
+        """Tell whether the airing began already."""
+        return self.now is not None and airing.start < self.now
+
+
+def alike(
+    workspace: Workspace, airings: Sequence[Airing], questions: Questions, before: Before
+) -> list[tuple[Listeners, list[list[Airing]]]]:
+    """Return the first runs of each station and strand, in order of time, by what decides how they are filled.
+
+    Those of the most stations come first, so that what many share is there for the few to take over.
+    """
+    nothing = Heard()
+    found: dict[Listeners, list[list[Airing]]] = defaultdict(list)
+    for (name, strand), runs in _by_station(airings).items():
+        station = workspace.station_by_id[name]
+        listeners = Listeners(
+            heard=before.heard.get(name, nothing),
+            strand=strand,
+            profile=station.profile,
+            origins=questions.origins(station),
+            runs=tuple(
+                OwedRun(
+                    programme=airing.programme,
+                    length=airing.length,
+                    days=questions.days_like(strand, days),
+                    published=before.edition(airing),
+                    is_past=before.is_past(airing),
+                )
+                for airing, days in runs
+            ),
+        )
+        found[listeners].append([airing for airing, _ in runs])
+    return sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[1][0][0].id))
+
+
+def _by_station(airings: Sequence[Airing]) -> Mapping[tuple[str, Strand], list[tuple[Airing, Days]]]:
+    """Return the first runs by station and strand, in order of time, with the days of all their airings."""
+    dates: dict[str, list[Airing]] = defaultdict(list)
+    for airing in airings:
+        dates[first_id(airing)].append(airing)
+    found: dict[tuple[str, Strand], list[tuple[Airing, Days]]] = defaultdict(list)
+    for airing in sorted(airings, key=lambda airing: (airing.start, airing.id)):
+        if airing.run is Run.FIRST:
+            days = [one.day for one in dates[airing.id]]
+            found[airing.station, airing.strand].append((airing, Days(min(days), max(days))))
+    return {key: found[key] for key in sorted(found)}
+
+
+def first_id(airing: Airing) -> str:
+    """Return the id of the first run that an airing is, or airs again."""
+    return airing.first_run or airing.id
