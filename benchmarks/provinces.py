@@ -49,12 +49,11 @@ def province(seed: int, *, districts: int = 9, communes: int = 152, kind: Provin
     )
 
 
-def nation(seed: int) -> Iterator[Workspace]:
-    """Yield 63 provinces of four kinds, 705 districts and 10,599 communes in all."""
-    for number in range(PROVINCES):
-        districts = DISTRICTS // PROVINCES + (number < DISTRICTS % PROVINCES)
-        communes = COMMUNES // PROVINCES + (number < COMMUNES % PROVINCES)
-        yield province(seed + number, districts=districts, communes=communes, kind=KINDS[number % len(KINDS)])
+def province_of_country(number: int) -> Workspace:
+    """Return one of 63 provinces of four kinds, which have 705 districts and 10,599 communes in all."""
+    districts = DISTRICTS // PROVINCES + (number < DISTRICTS % PROVINCES)
+    communes = COMMUNES // PROVINCES + (number < COMMUNES % PROVINCES)
+    return province(number, districts=districts, communes=communes, kind=KINDS[number % len(KINDS)])
 
 
 def _stations(

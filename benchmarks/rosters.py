@@ -8,14 +8,12 @@ Both results are read back and must hold the same events.
     python benchmarks/rosters.py [--quick] [--json]
 """
 
-import argparse
-import json
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC
 
 from icalendar import Alarm, Calendar, Event, vText
 
+from benchmarks.measuring import cpu_times, options, print_figures
 from benchmarks.network import network, running_orders, week_plan
 from ntm_playout.ical.event_template import ALARM_BEFORE
 from ntm_playout.ical.plain_reader import read_plainly
@@ -25,17 +23,9 @@ from ntm_playout.ical.rosters import render_roster
 
 def main() -> None:
     """Measure and print."""
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    options.add_argument("--quick", action="store_true", help="a tenth of the stations, fewer rounds")
-    options.add_argument("--json", action="store_true", help="one JSON object on standard output")
-    chosen = options.parse_args()
+    chosen = options(__doc__, "a tenth of the stations, fewer rounds").parse_args()
     stations, rounds = (40, 3) if chosen.quick else (400, 6)
-    figures = measure(stations, rounds)
-    if chosen.json:
-        print(json.dumps(figures))
-        return
-    for name, figure in figures.items():
-        print(f"{name:<24} {figure:>12.2f}")
+    print_figures(measure(stations, rounds), as_json=chosen.json)
 
 
 def measure(stations: int, rounds: int) -> dict[str, float]:
@@ -54,7 +44,7 @@ def measure(stations: int, rounds: int) -> dict[str, float]:
 
     if [read_plainly(content) for content in by_icalendar()] != read:
         raise SystemExit("the two ways do not write the same events")
-    template, plain = cpu_seconds(by_template, rounds), cpu_seconds(by_icalendar, max(1, rounds // 3))
+    template, plain = min(cpu_times(by_template, rounds)), min(cpu_times(by_icalendar, max(1, rounds // 3)))
     return {
         "stations": stations,
         "events": sum(len(events) for events in read),
@@ -62,16 +52,6 @@ def measure(stations: int, rounds: int) -> dict[str, float]:
         "icalendar_s": plain,
         "vs_icalendar": plain / template,
     }
-
-
-def cpu_seconds(work: Callable[[], object], rounds: int) -> float:
-    """Return the least CPU time of several rounds."""
-    times = []
-    for _ in range(rounds):
-        began = time.process_time()
-        work()
-        times.append(time.process_time() - began)
-    return min(times)
 
 
 def plain_calendar(events: Sequence[ReadAiring]) -> bytes:

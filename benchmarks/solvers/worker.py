@@ -1,6 +1,6 @@
 """Workers: how do two solvers that cannot be in one process answer the same questions?
 
-Each solver lives in a process of its own, which stays: its time is measured inside, and leaves out that it was started.
+Each solver lives in a process of its own, which stays: its CPU time is measured inside, and does not hold the start.
 """
 
 import multiprocessing
@@ -26,7 +26,7 @@ class SolverName(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """The best plan of each week, None where there is none, and the seconds that it took, models included."""
+    """The best plan of each week, None where there is none, and the seconds of CPU that it took, models included."""
 
     plans: tuple[tuple[Placed, ...] | None, ...]
     seconds: float
@@ -61,6 +61,6 @@ def _quiet() -> None:
 
 def _solve(name: SolverName, weeks: tuple[StationWeek, ...], *, together: bool) -> Solved:
     solver = import_module(f"benchmarks.solvers.{name}")
-    began = time.perf_counter()
+    began = time.process_time()
     plans = solver.solve(weeks, together=together)
-    return Solved(tuple(plans), time.perf_counter() - began)
+    return Solved(tuple(plans), time.process_time() - began)
