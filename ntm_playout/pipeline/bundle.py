@@ -176,5 +176,6 @@ def _extras(workspace: Workspace, plan: Plan, job: BundleJob) -> Mapping[str, by
         orders={airing: layout.timed for airing, layout in job.layouts.items()},
         files=job.names,
         valid_until=job.valid_until,
+        delivery=job.delivery,
     )
     return {**station_pages(contents), contents.calendar_name: station_roster(workspace, plan, job.station.id)}

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from ntm_playout.model.plan import Airing, Plan, Run
 from ntm_playout.model.running_orders import TimedCue, TimedOrder
-from ntm_playout.model.stations import Station
+from ntm_playout.model.stations import Delivery, Station
 from ntm_playout.model.time import DAYS_OF_WEEK, TIMEZONE
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.reports.cue_lines import CueLine, cue_line, is_synthetic
@@ -18,8 +18,8 @@ class BundleContents:
     """A station's week as its bundle carries it.
 
     `orders` holds the timed order of every first run by airing id; a repeat has its first run's.  `files` holds the
-    name of the sound file of every airing by id; a repeat has its first run's.  `valid_until` is the last day on which
-    the bundle may be used; `calendar_name` and `playlist_name` are the bundle's other files that the pages name.
+    name of the sound file of every airing by id.  `valid_until` is the last day on which the bundle may be used,
+    `delivery` what it is made for; `calendar_name` and `playlist_name` are its other files that the pages name.
     """
 
     workspace: Workspace
@@ -28,6 +28,7 @@ class BundleContents:
     orders: Mapping[str, TimedOrder]
     files: Mapping[str, str]
     valid_until: date
+    delivery: Delivery = Delivery.PC
     calendar_name: str = "lich-phat-song.ics"
     playlist_name: str = "playlist.m3u8"
 

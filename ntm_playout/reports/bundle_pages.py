@@ -1,7 +1,7 @@
 """Bundle pages: what do people at a station read on paper, on a computer and on a phone?
 
-The pages are for Vietnamese stations and always in Vietnamese.  The HTML is whole in itself: no network, no script, no
-other file; it prints on A4 and reads on a phone.
+The pages are for Vietnamese stations and always in Vietnamese.  The HTML is whole in itself: no network, no other file
+but the sounds; it prints on A4 and reads on a phone.
 """
 
 from collections.abc import Mapping
@@ -10,12 +10,16 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from ntm_playout.model.stations import Delivery
 from ntm_playout.reports.bundle_contents import BundleContents, day_lines, heading, order_lines
+from ntm_playout.reports.player_week import days_since_epoch, offset_s, player_week
 
 HOW_TO_OPEN = "MO-THE-NAO.txt"
 SCHEDULE = "lich-phat-song.html"
 RUNNING_ORDERS = "kich-ban.html"
 RUNNING_ORDERS_TEXT = "kich-ban.txt"
+PLAYER = "PHAT-CHUONG-TRINH.html"
+PLAYER_SCRIPT = "tuan.liq"
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -29,6 +33,7 @@ def station_pages(bundle: BundleContents) -> Mapping[str, bytes]:
         SCHEDULE: schedule_html(bundle).encode(),
         RUNNING_ORDERS: running_order_html(bundle).encode(),
         RUNNING_ORDERS_TEXT: _for_notepad(running_order_text(bundle)),
+        **_players(bundle),
     }
 
 
@@ -47,16 +52,41 @@ def running_order_text(bundle: BundleContents) -> str:
     return _render("running_orders.txt", bundle)
 
 
+def player_html(bundle: BundleContents) -> str:
+    """Return a page that plays the week by itself, each programme at its time, and keeps a log of it."""
+    return _render("player.html", bundle)
+
+
+def player_script(bundle: BundleContents) -> str:
+    """Return a liquidsoap script that does the same."""
+    return _render("week.liq", bundle)
+
+
 def how_to_open_text(bundle: BundleContents) -> str:
     """Return half a page on how the bundle is opened, played and imported, and until when it may be used."""
-    return _render("how_to_open.txt", bundle)
+    return _render(f"how_to_open_{bundle.delivery}.txt", bundle)
+
+
+def _players(bundle: BundleContents) -> Mapping[str, bytes]:
+    """Return what plays the week where nobody presses a key, for those deliveries that are played by a computer."""
+    match bundle.delivery:
+        case Delivery.PC:
+            return {PLAYER: player_html(bundle).encode()}
+        case Delivery.PLAYOUT:
+            return {PLAYER_SCRIPT: player_script(bundle).encode()}
+        case _:
+            return {}
 
 
 def _render(name: str, bundle: BundleContents) -> str:
+    week = player_week(bundle)
     return (
         _environment()
         .get_template(name)
         .render(
+            week=week,
+            epoch_days=days_since_epoch(week),
+            offset_s=offset_s(),
             head=heading(bundle),
             days=day_lines(bundle),
             orders=order_lines(bundle),
@@ -64,13 +94,15 @@ def _render(name: str, bundle: BundleContents) -> str:
             playlist_name=bundle.playlist_name,
             schedule_name=SCHEDULE,
             running_orders_name=RUNNING_ORDERS,
+            player_name=PLAYER,
+            script_name=PLAYER_SCRIPT,
         )
     )
 
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
@@ -78,6 +110,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["quoted"] = _quoted
+    return environment
+
+
+def _quoted(text: str) -> str:
+    """Write a text as liquidsoap's strings are written, in which `#{` would begin an expression."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("#", "\\#") + '"'
 
 
 def _for_notepad(text: str) -> bytes:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from ntm_playout.model.audio_templates import CueKind, Recording, Speech
+from ntm_playout.model.plan import Revision
 from ntm_playout.model.running_orders import TimedCue
 from ntm_playout.model.stations import Exemption, Outlet
 from ntm_playout.model.time import DateSpan
@@ -106,10 +107,13 @@ def test_a_repeat_of_an_earlier_week_is_a_repeat() -> None:
     assert order.cues[0].clock == "05:15:00"
 
 
-@pytest.mark.parametrize(("revision", "said"), [(0, "Bản dự thảo"), (3, "Bản số 3")])
-def test_the_heading_says_which_revision(revision: int, said: str) -> None:
+@pytest.mark.parametrize(
+    ("revisions", "said"),
+    [((), "Bản dự thảo"), ((Revision(number=3, published_at=build.moment("2023-03-30T09:00")),), "Bản số 3")],
+)
+def test_the_heading_says_which_revision(revisions: tuple[Revision, ...], said: str) -> None:
     """Draft or numbered, with the document, the week and the last day of use."""
-    head = heading(bundle_contents(plan=plan(revision=revision), valid_until=date(2023, 4, 10)))
+    head = heading(bundle_contents(plan=plan(revisions=revisions), valid_until=date(2023, 4, 10)))
     assert head.revision == said
     assert head.document == "Kế hoạch số 01/KH-UBND ngày 03/01/2023"
     assert (head.first_day, head.last_day) == ("03/04/2023", "09/04/2023")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ntm_playout.model.stations import Exemption, Outlet
+from ntm_playout.model.stations import Delivery, Exemption, Outlet
 from ntm_playout.model.time import ALWAYS
 from ntm_playout.reports.bundle_contents import BundleContents
 from ntm_playout.reports.bundle_pages import (
@@ -115,10 +115,11 @@ def test_the_running_order_as_text(golden: Golden) -> None:
     golden(GOLDEN / "kich-ban.txt", running_order_text(bundle_contents()))
 
 
-def test_how_to_open_is_half_a_page(golden: Golden) -> None:
-    """The half page names the bundle's files and its last day, and is short enough to be read."""
-    text = how_to_open_text(bundle_contents())
-    golden(GOLDEN / "mo-the-nao.txt", text)
+@pytest.mark.parametrize("delivery", Delivery)
+def test_how_to_open_is_half_a_page(delivery: Delivery, golden: Golden) -> None:
+    """The half page speaks of the bundle that it lies in, names its last day, and is short enough to be read."""
+    text = how_to_open_text(bundle_contents(delivery=delivery))
+    golden(GOLDEN / f"mo-the-nao-{delivery}.txt", text)
     assert len(text.splitlines()) <= 42
     assert max(len(line) for line in text.splitlines()) <= 80
 
@@ -147,12 +148,21 @@ def test_an_airing_without_running_order_says_so() -> None:
     assert "Chưa có kịch bản cho lượt phát này." in running_order_text(bundle)
 
 
-def test_pages_as_files() -> None:
+@pytest.mark.parametrize(
+    ("delivery", "player"),
+    [
+        (Delivery.PC, ["PHAT-CHUONG-TRINH.html"]),
+        (Delivery.USB, []),
+        (Delivery.PLAYOUT, ["tuan.liq"]),
+        (Delivery.IP, []),
+    ],
+)
+def test_pages_as_files(delivery: Delivery, player: list[str]) -> None:
     """HTML is plain UTF-8; text files are made for Notepad; the same input gives the same bytes."""
-    pages = station_pages(bundle_contents())
-    assert list(pages) == ["MO-THE-NAO.txt", "lich-phat-song.html", "kich-ban.html", "kich-ban.txt"]
+    pages = station_pages(bundle_contents(delivery=delivery))
+    assert list(pages) == ["MO-THE-NAO.txt", "lich-phat-song.html", "kich-ban.html", "kich-ban.txt", *player]
     assert pages["lich-phat-song.html"].decode().startswith("<!DOCTYPE html>")
     for name in ("MO-THE-NAO.txt", "kich-ban.txt"):
         assert pages[name].startswith(b"\xef\xbb\xbf")
         assert pages[name].count(b"\r\n") == pages[name].count(b"\n") > 10
-    assert pages == station_pages(bundle_contents())
+    assert pages == station_pages(bundle_contents(delivery=delivery))
