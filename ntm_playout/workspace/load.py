@@ -73,11 +73,12 @@ def _read_parts(folder: Folder, raw: RawFiles, entries: Entries) -> _Parts:
     common = shipped("audio_templates")
     others = Folder(root=common, shown_as=common.name, problems=folder.problems)
     document = entries.document.record if entries.document else None
+    factors = entries.settings.record.language_factors if entries.settings else {}
     years = range(document.first.year, document.last.year + 1) if document else range(0)
     return _Parts(
         templates=read_templates(own, others),
         template_names=template_names(own, others),
-        segments=read_segments(folder, entries.segments, raw.ids("segments")),
+        segments=read_segments(folder, entries.segments, raw.ids("segments"), factors),
         greetings=read_greetings(folder, raw.ids("stations"), raw.languages),
         calendar=read_calendar(folder, entries.named_days, entries.changes, entries.blackouts, years),
     )

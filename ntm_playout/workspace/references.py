@@ -104,6 +104,8 @@ def _settings(entries: Entries, names: Names) -> Iterator[Problem]:
         record, place = entries.settings.record, entries.settings.place
         for tag in record.voices:
             yield from names.unknown("language", [tag], place("voices", tag))
+        for tag in record.language_factors:
+            yield from names.unknown("language", [tag], place("language_factors", tag))
         for number, profile in enumerate(record.profiles):
             for tag in profile.shares:
                 yield from names.unknown("language", [tag], place("profiles", number, "shares", tag))

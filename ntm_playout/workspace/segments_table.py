@@ -1,13 +1,28 @@
 """segments.csv and segments/: which pieces are there, and in which languages do they have sound or script?"""
 
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Annotated
 
-from pydantic import model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from ntm_playout.model.segments import Segment, Version
 from ntm_playout.model.time import DateSpan
 from ntm_playout.problems import Source, error, warning
-from ntm_playout.workspace.fields import Day, Flag, Id, Length, MaybeText, StrandName, Tags, Text, Words, number
+from ntm_playout.workspace.fields import (
+    Day,
+    Flag,
+    Id,
+    Length,
+    MaybeText,
+    StrandName,
+    Tag,
+    Tags,
+    Text,
+    Words,
+    number,
+    refuse,
+)
 from ntm_playout.workspace.folder import Folder
 from ntm_playout.workspace.near import nearest
 from ntm_playout.workspace.records import Placed, Record
@@ -16,6 +31,11 @@ from ntm_playout.workspace.spans import check_order
 
 SCRIPT_SUFFIX = ".txt"
 FORMS = tuple(suffix.removeprefix(".") for suffix in (*SOUND_SUFFIXES, SCRIPT_SUFFIX))
+
+
+def _pairs(value: object) -> object:
+    """Split `hmn-VN=150 ium-VN=2:41` into languages and lengths."""
+    return dict(word.partition("=")[::2] for word in value.split()) if isinstance(value, str) else value
 
 
 class SegmentRecord(Record):
@@ -29,6 +49,7 @@ class SegmentRecord(Record):
     audience: Words = ()
     length: Length
     languages: Tags
+    language_lengths: Annotated[dict[Tag, Length], BeforeValidator(_pairs)] = Field(default_factory=dict)
     origin: Text
     author: MaybeText = ""
     approver: MaybeText = ""
@@ -42,6 +63,24 @@ class SegmentRecord(Record):
     def _be_valid_forwards(self) -> "SegmentRecord":
         check_order(self.valid_from, self.valid_to, at="valid_to")
         return self
+
+    @model_validator(mode="after")
+    def _have_listed_lengths(self) -> "SegmentRecord":
+        for tag in self.language_lengths:
+            if tag not in self.languages:
+                raise refuse("language-not-listed", at="language_lengths", segment=self.id, language=tag)
+        return self
+
+    def length_in(self, tag: str, factors: Mapping[str, int]) -> timedelta:
+        """Return how long the version in `tag` is: as it says, else estimated by the percentages of the languages.
+
+        `length` is that of the first language; a language without a factor has 100.
+        """
+        first = self.languages[0]
+        if tag in self.language_lengths or tag == first:
+            return self.language_lengths.get(tag, self.length)
+        seconds = self.length // timedelta(seconds=1) * factors.get(tag, 100) / factors.get(first, 100)
+        return timedelta(seconds=max(1, round(seconds)))
 
     def model(self, source: Source, versions: tuple[Version, ...]) -> Segment:
         """Return the segment with its versions."""
@@ -65,11 +104,15 @@ class SegmentRecord(Record):
 
 
 def read_segments(
-    folder: Folder, placed: tuple[Placed[SegmentRecord], ...], ids: frozenset[str] | None
+    folder: Folder,
+    placed: tuple[Placed[SegmentRecord], ...],
+    ids: frozenset[str] | None,
+    factors: Mapping[str, int],
 ) -> tuple[Segment, ...]:
     """Return the segments with what `segments/` holds of them; a file there that belongs to none is a problem.
 
     `ids` are those of wrong rows too, whose files nothing is said of; None is that nobody knows them.
+    `factors` tell how long a language is, in percent.
     """
     files = {name.casefold(): name for name in folder.names_in("segments")}
     if ids is not None:
@@ -78,7 +121,10 @@ def read_segments(
     return tuple(
         one.record.model(
             one.place(),
-            tuple(_version(folder, one.record, tag, files) for tag in dict.fromkeys(one.record.languages)),
+            tuple(
+                _version(folder, one.record, tag, one.record.length_in(tag, factors), files)
+                for tag in dict.fromkeys(one.record.languages)
+            ),
         )
         for one in placed
     )
@@ -97,7 +143,7 @@ def _name_orphans(folder: Folder, files: dict[str, str], stems: set[str], wrong:
                 folder.problems.append(warning(place, "orphan-file", near=near))
 
 
-def _version(folder: Folder, record: SegmentRecord, tag: str, files: dict[str, str]) -> Version:
+def _version(folder: Folder, record: SegmentRecord, tag: str, length: timedelta, files: dict[str, str]) -> Version:
     stem = _stem(record, tag)
     sounds = [files[name] for suffix in SOUND_SUFFIXES if (name := f"{stem}{suffix}".casefold()) in files]
     script = files.get(f"{stem}{SCRIPT_SUFFIX}".casefold())
@@ -106,7 +152,7 @@ def _version(folder: Folder, record: SegmentRecord, tag: str, files: dict[str, s
         folder.problems.append(warning(place, "second-recording", used=sounds[0]))
     return Version(
         language=tag,
-        length=record.length,
+        length=length,
         audio=folder.root / "segments" / sounds[0] if sounds else None,
         script=_script(folder, f"segments/{script}") if script else "",
         source=folder.source(f"segments/{sounds[0] if sounds else script or stem}"),

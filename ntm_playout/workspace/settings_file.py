@@ -138,6 +138,7 @@ class SettingsRecord(Record):
     profiles: tuple[ProfileRecord, ...]
     voices: dict[Tag, VoiceName] = Field(default_factory=dict)
     synthetic_speech: Flag = True
+    language_factors: dict[Tag, Annotated[int, number(20, 500)]] = Field(default_factory=dict)
     separation_weeks: Annotated[int, number(0, 52)] = 2
     grid_min: Annotated[int, number(1, 60)] = 5
     repeat_after_h: Annotated[int, number(0, 168)] = 6

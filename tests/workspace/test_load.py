@@ -154,6 +154,40 @@ def test_segments_arrive_with_their_versions(tmp_path: Path) -> None:
     assert str(second.versions[0].source) == "ws/segments/tin-02.vi-VN.txt"
 
 
+def lengths(workspace: Workspace) -> list[list[int]]:
+    return [[one.length // timedelta(seconds=1) for one in segment.versions] for segment in workspace.segments]
+
+
+def test_another_language_is_as_long_as_its_factor_says_or_as_it_says_itself(tmp_path: Path) -> None:
+    """`length` is that of the first language; a version that is not recorded yet is estimated from it."""
+    factors = edited("workspace.yaml", ("voices: {vi-VN: vi}", "language_factors: {hmn-VN: 115}"))
+    assert lengths(load(tmp_path / "a", factors)) == [[120], [90, 104]]
+    mong_first = edited("segments.csv", ("90,vi-VN hmn-VN", "104,hmn-VN vi-VN"))
+    assert lengths(load(tmp_path / "b", factors | mong_first)) == [[120], [104, 90]]
+    own = edited(
+        "segments.csv",
+        ("languages,origin", "languages,language_lengths,origin"),
+        ("vi-VN,tinh-10", "vi-VN,,tinh-10"),
+        ("vi-VN hmn-VN,", "vi-VN hmn-VN,hmn-VN=1:50,"),
+    )
+    assert lengths(load(tmp_path / "c", factors | own)) == [[120], [90, 110]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [("ium-VN=90", "language-not-listed"), ("hmn-VN", "missing-value"), ("hmn-VN=long", "bad-length")],
+)
+def test_a_wrong_length_of_a_language_is_named(tmp_path: Path, cell: str, code: str) -> None:
+    """It must be a length, of a language that the segment is listed in."""
+    changes = edited(
+        "segments.csv",
+        ("languages,origin", "languages,language_lengths,origin"),
+        ("vi-VN,tinh-10", "vi-VN,,tinh-10"),
+        ("vi-VN hmn-VN,", f"vi-VN hmn-VN,{cell},"),
+    )
+    assert f"ws/segments.csv:3: {code}" in places_and_codes(load_changed(tmp_path, changes))
+
+
 def test_text_is_nfc_whatever_form_it_came_in(tmp_path: Path) -> None:
     """Names and scripts saved in decomposed form equal those saved composed."""
     names = ("stations.csv", "policy.yaml", "segments/tin-01.vi-VN.txt", "calendar.yaml")

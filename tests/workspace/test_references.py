@@ -8,6 +8,7 @@ from tests.workspace.small import FILES, edited, load_changed, places_and_codes
 
 ONE_FAULT = [
     ("workspace.yaml", "voices: {vi-VN: vi}", "voices: {ium-VN: vi}", "15: unknown-language"),
+    ("workspace.yaml", "voices: {vi-VN: vi}", "language_factors: {ium-VN: 115}", "15: unknown-language"),
     ("workspace.yaml", "hmn-VN: 60}", "ium-VN: 60}", "14: unknown-language"),
     ("policy.yaml", "tier: commune\n", "tier: comune\n", "15: unknown-tier"),
     ("policy.yaml", "tiers: [province]", "tiers: [provinces]", "25: unknown-tier"),
