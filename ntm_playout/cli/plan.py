@@ -26,10 +26,21 @@ from ntm_playout.model.time import TIMEZONE, Week
     is_flag=True,
     help="Change as little as can be of what is published, and nothing that has begun.",
 )
+@click.option(
+    "--at",
+    type=click.DateTime(["%Y-%m-%dT%H:%M"]),
+    help="With --from-published: what begins before this moment does not change; default: now.",
+)
 @click.option("--dry-run", is_flag=True, help="Plan and say what would be written; write nothing.")
 @language_option
-def plan(
-    workspace: Path, week: tuple[Week, ...], out: Path | None, from_published: bool, dry_run: bool, lang: str | None
+def plan(  # noqa: PLR0913, PLR0917 - one parameter an option
+    workspace: Path,
+    week: tuple[Week, ...],
+    out: Path | None,
+    from_published: bool,
+    at: datetime | None,
+    dry_run: bool,
+    lang: str | None,
 ) -> None:
     """Plan weeks of WORKSPACE and store each plan as WEEK/airings.csv, line_ups.csv, duties.csv and plan.json.
 
@@ -46,13 +57,15 @@ def plan(
     found, problems = load(workspace)
     language = language_of(lang, workspace)
     plans = out or plans_folder(found)
-    now = datetime.now(TIMEZONE) if from_published else None
-    made = make_plans(found, week, plans, republished_at=now)
+    moment = at.replace(tzinfo=TIMEZONE) if at else datetime.now(TIMEZONE)
+    made = make_plans(found, week, plans, republished_at=moment if from_published else None)
     for one in made:
         problems += one.problems
         first = sum(airing.run is Run.FIRST for airing in one.airings)
         repeats = len(one.airings) - first
         click.echo(say("planned", language, week=one.week, first=first, repeats=repeats, line_ups=len(one.line_ups)))
+        if from_published:
+            click.echo(say("changed-times", language, week=one.week, count=one.objective["changed"]))
     if dry_run:
         click.echo(say("dry-run", language))
     else:

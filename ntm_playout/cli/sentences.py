@@ -13,6 +13,10 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         "vi": "Tuần {week}: {first} lượt phát đầu, {repeats} lượt phát lại, {line_ups} danh mục tin bài.",
         "en": "Week {week}: {first} first runs, {repeats} repeats, {line_ups} line-ups.",
     },
+    "changed-times": {
+        "vi": "Tuần {week}: {count} lượt phát không còn ở giờ đã công bố (ít nhất có thể).",
+        "en": "Week {week}: {count} airings are no longer at a published time (the fewest possible).",
+    },
     "plan-stored": {"vi": "Đã ghi kế hoạch phát vào {folder}", "en": "The plan is in {folder}"},
     "plan-submitted": {
         "vi": "Kế hoạch phát tuần {week} đã trình duyệt (người trình: {by}).",
