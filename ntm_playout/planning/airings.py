@@ -9,6 +9,7 @@ from operator import attrgetter
 from ntm_playout.model.plan import Airing, Plan
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
+from ntm_playout.planning.coupling.crews import staffable
 from ntm_playout.planning.explaining.unmet import Unmet
 from ntm_playout.planning.placing.branching import Placement
 from ntm_playout.planning.placing.dated_airings import DatedAirings
@@ -36,7 +37,7 @@ def place_airings(
     history: Sequence[Plan] = (),
     now: datetime | None = None,
 ) -> PlacedWeek:
-    """Place every station's airings in `week`, each station and outlet by itself, at the least cost.
+    """Place every station's airings in `week` at the least cost: each outlet by itself, together where staff is short.
 
     Airings of the `published` plan of the week keep their ids, and as many of them as can keep their times; those
     that began before `now` stay as they are, and nothing else begins before it.
@@ -59,7 +60,8 @@ class AiringPlanner:
         """Do as `place_airings` does."""
         here = WeekOfNetwork(self._network, week, published=published, history=history, now=now)
         outlets = [outlet for station in self._workspace.stations for outlet in here.of_station(station)]
-        placements = [place_keeping(outlet.asked, outlet.regular) for outlet in outlets]
+        alone = [place_keeping(outlet.asked, outlet.regular) for outlet in outlets]
+        placements = staffable(self._workspace, week, outlets, alone, history)
         dated = DatedAirings(week, self._workspace.settings.issued_at, published, history)
         airings = [
             airing

@@ -36,10 +36,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """The person who does each duty, None where nobody can; `is_proven` unless the search ended early."""
+    """The person who does each duty, None where nobody can.
+
+    `is_proven` unless the search ended early; no roster leaves fewer duties open than `least_open`.
+    """
 
     person_of: tuple[int | None, ...]
     is_proven: bool
+    least_open: int
 
 
 @lru_cache(maxsize=1 << 16)
@@ -61,12 +65,12 @@ def roster(question: Question, node_limit: int = NODE_LIMIT) -> Roster:
         node = heappop(queue)
         clash = search.first_clash(node)
         if clash is None:
-            return Roster(node.person_of, is_proven=True)
+            return Roster(node.person_of, is_proven=True, least_open=node.open_duties)
         for able in search.narrowed(node, clash):
             if able not in seen:
                 seen.add(able)
                 heappush(queue, search.node(able))
-    return Roster(search.mended(node), is_proven=False)
+    return Roster(search.mended(node), is_proven=False, least_open=queue[0].open_duties)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -47,6 +47,7 @@ def test_stopped_early(question: Question, node_limit: int) -> None:
     found = roster(question, node_limit)
     ways = list(_ways(question))
     assert found.person_of in ways
+    assert found.least_open <= min(way.count(None) for way in ways)
     if found.is_proven:
         assert _worth(question, found.person_of) == min(_worth(question, way) for way in ways)
     for duty, person in enumerate(found.person_of):
@@ -58,15 +59,15 @@ def test_stopped_early(question: Question, node_limit: int) -> None:
 def test_an_early_end_is_said() -> None:
     """One duty that excludes two others: better the two, but the first node does not see it."""
     question = Question((1, 1, 1), (0, 0, 0), (9,), (0,), ((0, 1, 1), (0, 2, 1)))
-    assert roster(question) == Roster((None, 0, 0), is_proven=True)
-    assert roster(question, node_limit=1) == Roster((0, None, None), is_proven=False)
+    assert roster(question) == Roster((None, 0, 0), is_proven=True, least_open=1)
+    assert roster(question, node_limit=1) == Roster((0, None, None), is_proven=False, least_open=1)
 
 
 def test_a_week_of_evenings_and_mornings_without_search() -> None:
     """One person who cannot do an evening and the morning after does as many as days: no branching is needed."""
     clashes = tuple((evening, evening + 7, 1) for evening in range(7))
     question = Question((1,) * 14, (0,) * 14, (14,), (0,), clashes)
-    assert roster(question, node_limit=1) == Roster((0,) * 7 + (None,) * 7, is_proven=True)
+    assert roster(question, node_limit=1) == Roster((0,) * 7 + (None,) * 7, is_proven=True, least_open=7)
 
 
 def _ways(question: Question) -> list[Way]:

@@ -1,0 +1,1 @@
+"""Coupling: when do airings move because the same people are needed for others?"""

@@ -1,0 +1,122 @@
+"""Claims: how many of a crew's airings stay without anybody, wherever in some sets of starts they are?
+
+A claim is an airing of which only a set of starts is known.  Somebody could be on duty for it if they could from one
+of its starts; two claims exclude each other for a person only if they do from all of their starts.  So what cannot be
+staffed of some claims cannot be staffed of any airings that lie in them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from ntm_playout.model.time import Week
+from ntm_playout.model.workspace import Workspace
+from ntm_playout.planning.placing.branching import Placement
+from ntm_playout.planning.placing.outlet_weeks import OutletWeek
+from ntm_playout.planning.placing.station_week import MINUTES_OF_DAY
+from ntm_playout.planning.rostering.abilities import Abilities, people_by_day
+from ntm_playout.planning.rostering.clashes import Shift, unable_to_do_both
+from ntm_playout.planning.rostering.rosters import Clash, Question, Roster, roster_once
+from ntm_playout.planning.rostering.workload import Workload
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Show:
+    """The first runs, or the repeats, of one demand of one of a crew's outlets; both have numbers."""
+
+    outlet: int
+    demand: int
+    is_repeat: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An airing of a show at one of its `starts`, in minutes of the week, in order."""
+
+    show: Show
+    starts: tuple[int, ...]
+
+
+class Staffing:
+    """Who of a crew could be on duty for what its outlets air in one week."""
+
+    def __init__(
+        self, workspace: Workspace, week: Week, abilities: Abilities, outlets: Sequence[OutletWeek], workload: Workload
+    ) -> None:
+        self._abilities = abilities
+        self._outlets = outlets
+        self._by_day = people_by_day(abilities.days(week))
+        self._rested_from = workload.rested_from(abilities)
+        self._speakers = [
+            [
+                abilities.at[outlet.station.id] & abilities.speakers(workspace, outlet.station, programme)
+                for programme in outlet.programmes
+            ]
+            for outlet in outlets
+        ]
+
+    def roster(self, claims: Sequence[Claim]) -> Roster:
+        """Return who does `claims`: as many as can be done."""
+        able = tuple(self._able(claim) for claim in claims)
+        pairs = (
+            (one, other, able[one] & able[other] & self._unable_to_do_both(claims[one], claims[other]))
+            for one, other in combinations(range(len(claims)), 2)
+        )
+        return self._ask(able, tuple(clash for clash in pairs if clash[2]))
+
+    def least_open(self, placements: Sequence[Placement]) -> int:
+        """Return how many airings stay without anybody at the least, at whichever times these airings are.
+
+        Where an outlet falls short, programmes may take each other's place: anybody of theirs is counted able.
+        """
+        ever = _union(self._by_day)
+        able: list[int] = []
+        for speakers, placement in zip(self._speakers, placements, strict=True):
+            anybody = _union(speakers) if placement.falls_short else 0
+            able += [(speakers[one.demand] | anybody) & ever for one in placement.placed]
+        return self._ask(tuple(able), ()).least_open
+
+    def _ask(self, able: tuple[int, ...], clashes: tuple[Clash, ...]) -> Roster:
+        nobody = (0,) * len(able)
+        caps = tuple(min(cap, len(able)) for cap in self._abilities.caps)
+        return roster_once(Question(able, nobody, caps, (0,) * len(caps), clashes))
+
+    def _able(self, claim: Claim) -> int:
+        """Return who could be on duty from one of the claim's starts."""
+        speakers = self._speakers[claim.show.outlet][claim.show.demand]
+        return speakers & _union(self._working(start) for start in claim.starts)
+
+    def _working(self, start: int) -> int:
+        resting = sum((start < minute) << person for person, minute in enumerate(self._rested_from))
+        return self._by_day[start // MINUTES_OF_DAY] & ~resting
+
+    def _unable_to_do_both(self, one: Claim, other: Claim) -> int:
+        """Return the people who cannot do both claims, whichever of their starts these have."""
+        people = -1
+        for start, other_start in product(one.starts, other.starts):
+            shifts = self._shift(one.show, start), self._shift(other.show, other_start)
+            people &= unable_to_do_both(self._abilities, *shifts)
+            if not people:
+                break
+        return people
+
+    def _shift(self, show: Show, start: int) -> Shift:
+        outlet = self._outlets[show.outlet]
+        return Shift(outlet.station.id, start, start + outlet.asked.demands[show.demand].length)
+
+
+def claims_of(placements: Sequence[Placement]) -> tuple[Claim, ...]:
+    """Return the airings of a crew's outlets, each at its own start: first runs first, then the earlier."""
+    claims = (
+        Claim(Show(outlet, one.demand, one.repeat > 0), (one.start,))
+        for outlet, placement in enumerate(placements)
+        for one in placement.placed
+    )
+    return tuple(sorted(claims, key=lambda claim: (claim.show.is_repeat, claim.starts, claim.show)))
+
+
+def _union(masks: Iterable[int]) -> int:
+    found = 0
+    for mask in masks:
+        found |= mask
+    return found

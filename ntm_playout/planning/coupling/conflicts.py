@@ -1,0 +1,47 @@
+"""Conflicts: which few airings of a crew cannot all be staffed, and from which other starts could they neither?"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ntm_playout.planning.coupling.claims import Claim, Staffing
+from ntm_playout.planning.placing.station_week import StationWeek, starts_in
+
+
+def conflict(staffing: Staffing, weeks: Sequence[StationWeek], claims: Sequence[Claim], paid: int) -> tuple[Claim, ...]:
+    """Return claims of which more than `paid` stay open, () if there are none, widened as far as that holds.
+
+    They are minimal: without any one of them no more than `paid` stay open.  It holds for every plan that has these
+    airings at any of these starts, whatever else it has, so it may be used throughout a search.
+    """
+    if staffing.roster(claims).least_open <= paid:
+        return ()
+    found = list(claims)
+    for claim in reversed(claims):
+        fewer = [one for one in found if one is not claim]
+        if staffing.roster(fewer).least_open > paid:
+            found = fewer
+    for number in range(len(found)):
+        for starts in _sessions(weeks, found, number):
+            wider = found.copy()
+            wider[number] = replace(found[number], starts=tuple(sorted({*found[number].starts, *starts})))
+            if staffing.roster(wider).least_open > paid:
+                found = wider
+    return tuple(found)
+
+
+def _sessions(weeks: Sequence[StationWeek], claims: Sequence[Claim], number: int) -> list[tuple[int, ...]]:
+    """Return from when a claimed airing could be instead, session by session, its own session start by start too.
+
+    Two claims of one show keep to sessions of their own, so that no airing lies in both.
+    """
+    claim = claims[number]
+    week, show = weeks[claim.show.outlet], claim.show
+    taken = {start for one in claims if one is not claim and one.show == show for start in one.starts}
+    found: list[tuple[int, ...]] = []
+    for opening in week.openings:
+        starts = starts_in(opening, week.demands[show.demand].length, week.grid)
+        if claim.starts[0] in starts:
+            found[:0] = [starts, *((start,) for start in starts)]
+        elif starts and taken.isdisjoint(starts):
+            found.append(starts)
+    return found
