@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from benchmarks.province_calendar import ORDINARY_WEEK
 from benchmarks.small_weeks import small_week
+from benchmarks.solvers.brute_force import every_plan, is_small
 from ntm_playout.model.calendar import Blackout
 from ntm_playout.model.plan import Airing, Plan
 from ntm_playout.model.stations import Selector
@@ -20,7 +21,6 @@ from ntm_playout.planning.airings import place_airings
 from ntm_playout.planning.placing.branching import place
 from ntm_playout.planning.placing.objective import TERMS, terms_of
 from ntm_playout.planning.placing.station_week import Anchor, StationWeek
-from tests.planning.placing.brute_force import every_plan, is_small
 
 DECIDING = TERMS[: TERMS.index("changed") + 1]
 """The terms down to the number of changed airings."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from benchmarks.province_weeks import outlet_weeks
 from benchmarks.small_weeks import small_week
+from benchmarks.solvers.brute_force import cheapest, is_small, keeps_locks, overlap
 from benchmarks.solvers.worker import SolverName, SolverProcess
 from ntm_playout.model.calendar import Blackout
 from ntm_playout.model.stations import Selector
@@ -22,7 +23,6 @@ from ntm_playout.planning.placing.objective import terms_of, total
 from ntm_playout.planning.placing.roads import UnplaceableError
 from ntm_playout.planning.placing.station_week import Placed, StationWeek
 from ntm_playout.workspace.load import load_workspace
-from tests.planning.placing.brute_force import cheapest, is_small, keeps_locks, overlap
 
 LAO_CAI = Path(__file__).parents[1] / "schedules" / "lao-cai"
 WEEKS = tuple(Week(2023, number) for number in range(14, 24))

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.solvers.brute_force import cheapest, every_plan, is_small, keeps_locks, overlap
 from ntm_playout.planning.placing.branching import place
 from ntm_playout.planning.placing.objective import terms_of, total
 from ntm_playout.planning.placing.roads import UnplaceableError, road_of
 from ntm_playout.planning.placing.station_week import Demand, Placed, StationWeek
 from tests.planning.hash_seeds import outputs_under_hash_seeds
-from tests.planning.placing.brute_force import cheapest, every_plan, is_small, keeps_locks, overlap
 from tests.planning.placing.station_weeks import demand, minute, opening, station_week, station_weeks, tied_weeks
 
 

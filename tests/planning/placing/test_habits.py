@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.solvers.brute_force import keeps_locks, overlap
 from ntm_playout.model.windows import Habit
 from ntm_playout.planning.placing.branching import place
 from ntm_playout.planning.placing.habits import own_habits, place_keeping, regular_of
@@ -12,7 +13,6 @@ from ntm_playout.planning.placing.objective import terms_of, total
 from ntm_playout.planning.placing.roads import UnplaceableError
 from ntm_playout.planning.placing.station_week import EVERY_DAY, Anchor, StationWeek, starts_in
 from tests.build import clock
-from tests.planning.placing.brute_force import keeps_locks, overlap
 from tests.planning.placing.station_weeks import demand, minute, opening, station_week, station_weeks
 
 

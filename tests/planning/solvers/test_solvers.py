@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from benchmarks.small_weeks import small_week
+from benchmarks.solvers.brute_force import cheapest, is_small, keeps_locks, overlap
 from benchmarks.solvers.packed_costs import parts_of
 from benchmarks.solvers.worker import SolverName, SolverProcess
 from ntm_playout.model.stations import Outlet
@@ -12,7 +13,6 @@ from ntm_playout.planning.placing.branching import place
 from ntm_playout.planning.placing.objective import terms_of, total
 from ntm_playout.planning.placing.roads import UnplaceableError
 from ntm_playout.planning.placing.station_week import Placed, StationWeek
-from tests.planning.placing.brute_force import cheapest, is_small, keeps_locks, overlap
 from tests.planning.placing.station_weeks import demand, opening, station_week
 
 SMALL_WEEKS = tuple(small_week(seed) for seed in range(40))
