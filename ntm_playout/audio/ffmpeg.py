@@ -30,7 +30,8 @@ MAGIC_BYTES = 12
 RAW = {"format": "f32le", "acodec": "pcm_f32le"}
 METER_FLOOR_LUFS = -70.0
 """What ebur128 shows for silence: the absolute gate of BS.1770."""
-COMPLAINT = re.compile(r"\[(?:warning|error|fatal|panic)\]")
+COMPLAINT = re.compile(r"\[(?:warning|error|fatal|panic)\](?! Guessed Channel Layout)")
+"""That one channel is mono has to be guessed of every plain WAV file, for it has no place to say so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,9 +49,11 @@ def write_wave(target: Path, opening: bytes, parts: Sequence[bytes], *, bitrate_
         AudioError: a part is not frames of this bit rate that stand alone.
         FilesError: the file cannot be written.
     """
-    samples = decode(programme_bytes(parts, bitrate_kbps=bitrate_kbps))
+    size = int.from_bytes(opening[-4:], "little")
+    # ffmpeg cannot seek in what is piped to it, and leaves the encoder's padding at the end.
+    samples = decode(programme_bytes(parts, bitrate_kbps=bitrate_kbps))[: size // WAVE_SAMPLE_BYTES]
     pcm = np.clip(np.rint(samples * FULL_SCALE), -FULL_SCALE, FULL_SCALE - 1).astype("<i2").tobytes()
-    if opening[-4:] != len(pcm).to_bytes(4, "little"):
+    if len(pcm) != size:
         raise AudioError(Worded(code="decoded-length", values={"samples": samples.size}))
     sha256 = hashlib.sha256(opening)
     sha256.update(pcm)
