@@ -1,6 +1,6 @@
 """Airing reasons: why is an airing there and then, and what would the next best time cost?"""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -104,7 +104,10 @@ def airing_reasons(week: StationWeek, placed: Sequence[Placed]) -> tuple[AiringR
 def costs_of(week: StationWeek, placed: Sequence[Placed], one: Placed) -> tuple[Cost, ...]:
     """Return what one airing of a plan costs; over all airings these add up to the terms of their times."""
     demand, is_repeat = week.demands[one.demand], one.repeat > 0
-    published, habit = _nearest(demand.published, one), _nearest(demand.habit, one)
+    published = _nearest(
+        demand.published, is_repeat, lambda anchor: moved_units(week.weights, [anchor], is_repeat, one.start)
+    )
+    habit = _nearest(demand.habit, is_repeat, lambda anchor: habit_cost(week.weights, [anchor], is_repeat, one.start))
     found = [
         Cost(reason=Reason.UNSTAFFED, units=int(is_unstaffed(demand, one.start))),
         Cost(reason=Reason.CHANGED, units=int(changed(demand.published, is_repeat, one.start)), minute=published),
@@ -143,10 +146,10 @@ def _first_run(placed: Sequence[Placed], demand: int, ordinal: int) -> Placed | 
     return next((one for one in placed if (one.demand, one.ordinal, one.repeat) == (demand, ordinal, 0)), None)
 
 
-def _nearest(anchors: Sequence[Anchor], one: Placed) -> int | None:
-    """Return the time of the same run that is nearest to an airing, on its day if there is one."""
-    minutes = [anchor.minute for anchor in anchors if anchor.is_repeat == one.repeat > 0]
-    return min(minutes, key=lambda minute: (abs(minute - one.start), minute), default=None)
+def _nearest(anchors: Iterable[Anchor], is_repeat: bool, costs: Callable[[Anchor], int]) -> int | None:
+    """Return the time of the same run to which an airing is nearest by what that costs; None if there is none."""
+    same = [anchor for anchor in anchors if anchor.is_repeat == is_repeat]
+    return min(((costs(anchor), anchor.minute) for anchor in same), default=(0, None))[1]
 
 
 def _alternative(
