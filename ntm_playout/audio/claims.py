@@ -12,7 +12,7 @@ from ntm_playout.audio.loudness import integrated, programme_energies
 from ntm_playout.audio.loudness_range import loudness_range
 from ntm_playout.audio.manifest import BundleManifest, ManifestCue, ManifestFile
 from ntm_playout.audio.origins import origin_name
-from ntm_playout.model.audio_templates import CueKind, Speech
+from ntm_playout.model.audio_templates import CueKind, speech_in
 from ntm_playout.model.plan import Airing
 from ntm_playout.model.time import TIMEZONE
 
@@ -76,7 +76,7 @@ def _cues(layout: Layout) -> Iterator[ManifestCue]:
             element="+".join(element.digest for element in heard),
             source=origin_name(timed.cue.sound),
             source_sha256=heard[0].source_sha256,
-            synthetic=isinstance(timed.cue.sound, Speech),
+            synthetic=speech_in(timed.cue.sound) is not None,
         )
 
 

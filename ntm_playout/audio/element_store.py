@@ -20,11 +20,12 @@ from ntm_playout.audio.origins import origin_digest
 from ntm_playout.audio.own_code import code_digest
 from ntm_playout.audio.sounds import prepare_sound, sound_key, unusable
 from ntm_playout.files import digest
-from ntm_playout.model.audio_templates import Recording, Sound, Speech
+from ntm_playout.model.audio_templates import Bedded, Recording, Sound, Speech
 from ntm_playout.problems import AudioError, FilesError, Problem, Source, error, writing_to
 from ntm_playout.progress import Progress
 
 SOURCES = (
+    "beds",
     "element_store",
     "elements",
     "ffmpeg",
@@ -126,6 +127,8 @@ def _effort(job: _Job) -> tuple[int, int]:
             return (2, job.sound.path.stat().st_size)
         case Speech():
             return (1, len(job.sound.text))
+        case Bedded():
+            return (1, len(job.sound.voice.text))
         case _:
             return (0, job.sound.length // FRAME_LENGTH)
 

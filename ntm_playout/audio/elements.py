@@ -13,7 +13,7 @@ from ntm_playout.audio.frames import FRAME_LENGTH, frame_size
 from ntm_playout.audio.levelling import Levelled
 from ntm_playout.audio.loudness import STEPS_A_FRAME, Energies
 from ntm_playout.files import write_atomically
-from ntm_playout.model.audio_templates import Sound, Speech
+from ntm_playout.model.audio_templates import Sound, speech_in
 
 FRAMES_KEPT = 64
 """Elements in memory: those of a few programmes, half a megabyte each."""
@@ -107,7 +107,7 @@ def read_element(root: Path, key: ElementKey, request: ElementRequest) -> Elemen
         frames_path=frames_path,
         energies=energies,
         true_peak_dbtp=peak_dbtp,
-        is_synthetic=isinstance(request.sound, Speech),
+        is_synthetic=speech_in(request.sound) is not None,
     )
 
 

@@ -7,7 +7,7 @@ from ntm_playout.audio.elements import Element
 from ntm_playout.model.audio_templates import CueKind
 from ntm_playout.model.running_orders import Cue
 
-LEAVING_ORDER = (CueKind.STING, CueKind.SLOGAN, CueKind.SEGMENT)
+LEAVING_ORDER = (CueKind.STING, CueKind.SLOGAN, CueKind.HAND_OVER, CueKind.HEADLINES, CueKind.SEGMENT)
 """What is left out first; a kind that is not named goes last."""
 
 

@@ -109,13 +109,23 @@ class _Outline:
 
 def _outline(order: RunningOrder, elements: Elements) -> _Outline:
     room, gap = _slot_frames(order), min(order.gap // FRAME_LENGTH, LONGEST_PAUSE)
-    ready = without_idle_stings(order.cues, tuple(_candidates(order, elements)))
+    ready = _announced(order, without_idle_stings(order.cues, tuple(_candidates(order, elements))))
     heard = fit(order.cues, ready, room, gap)
+    if len(_announced(order, heard)) < len(heard):
+        heard = fit(order.cues, [one for one in ready if one.cue.kind is not CueKind.HEADLINES], room, gap)
     left_out = tuple(candidate.cue for candidate in ready if candidate not in heard)
     rest = room - sum(candidate.element.frames for candidate in heard)
     pauses = _pauses(len(heard), gap, rest)
     fillers, faults = _fillers(order, elements, rest - sum(pauses))
     return _Outline(left_out=left_out, heard=heard, pauses=pauses, fillers=fillers, faults=faults)
+
+
+def _announced(order: RunningOrder, ready: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Return `ready` less the headlines, if a segment is not among them: nobody announces what does not come."""
+    segments = sum(cue.kind is CueKind.SEGMENT for cue in order.cues)
+    if segments == sum(one.cue.kind is CueKind.SEGMENT for one in ready):
+        return ready
+    return tuple(one for one in ready if one.cue.kind is not CueKind.HEADLINES)
 
 
 def _candidates(order: RunningOrder, elements: Elements) -> Iterator[Candidate]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 
 from ntm_playout.files import digest
-from ntm_playout.model.audio_templates import Recording, Sound, Speech
+from ntm_playout.model.audio_templates import Bedded, Recording, Sound, Speech
 
 
 def origin_name(sound: Sound) -> str:
@@ -14,6 +14,8 @@ def origin_name(sound: Sound) -> str:
             return sound.path.name
         case Speech():
             return sound.voice_name
+        case Bedded():
+            return f"{origin_name(sound.voice)}+{origin_name(sound.bed)}"
         case _:
             return sound.name
 
@@ -28,5 +30,7 @@ def origin_digest(sound: Sound, key: Mapping[str, object]) -> str:
             return str(key["recording"])
         case Speech():
             return digest(sound.text.encode())
+        case Bedded():
+            return origin_digest(sound.voice, key)
         case _:
             return digest(json.dumps(key["melody"], sort_keys=True).encode())

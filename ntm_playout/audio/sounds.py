@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ntm_playout.audio.beds import over_bed
 from ntm_playout.audio.loudness import frame_energies, integrated
 from ntm_playout.audio.melodies import render, renderer_version
 from ntm_playout.audio.pcm import fade, trim_silence
@@ -14,7 +15,7 @@ from ntm_playout.audio.recordings import hear
 from ntm_playout.audio.samples import RATE_HZ, SAMPLES_A_MS, Samples
 from ntm_playout.audio.speech import engine_version, speak
 from ntm_playout.files import file_digest
-from ntm_playout.model.audio_templates import Melody, Recording, Sound, Speech
+from ntm_playout.model.audio_templates import Bedded, Melody, Recording, Sound, Speech
 from ntm_playout.problems import NOWHERE, AudioError, Problem, Source, error, system_reason
 
 GUARD_MS = 40
@@ -46,6 +47,8 @@ def sound_key(sound: Sound) -> Mapping[str, object]:
             return {"recording": file_digest(sound.path)}
         case Speech():
             return {"speech": asdict(sound), "engine": engine_version(sound.voice)}
+        case Bedded():
+            return {"voice": sound_key(sound.voice), "bed": sound_key(sound.bed)}
         case _:
             length_us = sound.length // timedelta(microseconds=1)
             return {"melody": asdict(sound) | {"name": "", "length": length_us}, "engine": renderer_version()}
@@ -105,8 +108,16 @@ def _raw(sound: Sound) -> Samples:
             return hear(sound.path).samples
         case Speech():
             return speak(sound)
+        case Bedded():
+            return _over_bed(sound)
         case _:
             return render(sound)
+
+
+def _over_bed(sound: Bedded) -> Samples:
+    """Clean the voice first, so that the music follows what is heard of it; silent if either is."""
+    voice, bed = clean(speak(sound.voice)), clean(_raw(sound.bed))
+    return over_bed(voice.samples, bed.samples) if voice and bed else np.zeros(0, dtype=np.float32)
 
 
 def _trimmed(samples: Samples) -> Samples:
@@ -153,8 +164,9 @@ def _silent(sound: Sound) -> Problem:
     return error(NOWHERE, "sound-silent", sound=_excerpt(sound))
 
 
-def _excerpt(sound: Melody | Speech) -> str:
-    text = sound.text if isinstance(sound, Speech) else sound.name
+def _excerpt(sound: Melody | Speech | Bedded) -> str:
+    heard = sound.voice if isinstance(sound, Bedded) else sound
+    text = heard.text if isinstance(heard, Speech) else heard.name
     return text if len(text) <= EXCERPT else f"{text[:EXCERPT].rstrip()}…"
 
 

@@ -14,6 +14,8 @@ class CueKind(StrEnum):
     IDENT = "ident"
     GREETING = "greeting"
     STING = "sting"
+    HEADLINES = "headlines"
+    HAND_OVER = "hand-over"
     SEGMENT = "segment"
     SLOGAN = "slogan"
     SIGN_OFF = "sign-off"
@@ -80,21 +82,42 @@ class Speech:
         return self.voice if isinstance(self.voice, str) else Path(self.voice.words[0]).name
 
 
-Sound = Melody | Recording | Speech
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bedded:
+    """A voice over music that gives way to it: one sound."""
+
+    voice: Speech
+    bed: Melody | Recording
+
+
+Sound = Melody | Recording | Speech | Bedded
+
+
+def speech_in(sound: Sound) -> Speech | None:
+    """Return what a machine speaks in a sound, if it does."""
+    spoken = sound.voice if isinstance(sound, Bedded) else sound
+    return spoken if isinstance(spoken, Speech) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateCue:
     """One element of a template, in order; `sound` is None for what the station, plan or policy brings.
 
-    `text` is for spoken cues, with the blanks {station}, {place}, {programme}, {date}; `planned` is the length
-    that planning keeps free for it.  A segment cue stands for all segments of the line-up.
+    `text` is for spoken cues, with the blanks {station}, {place}, {programme}, {date}, {language} and, for headlines,
+    {titles}; `bed` is the music under it.  `planned` is the length that planning keeps free for it, and
+    `planned_each` that for each segment besides.  A segment cue stands for all segments of the line-up.
     """
 
     kind: CueKind
     planned: timedelta = timedelta(0)
+    planned_each: timedelta = timedelta(0)
     sound: Melody | Recording | None = None
+    bed: Melody | Recording | None = None
     text: str = ""
+
+
+ONLY_SPOKEN = (CueKind.HEADLINES, CueKind.SLOGAN)
+"""What nobody records for a station, so that a language without a voice has none of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,12 +139,17 @@ class AudioTemplate:
 
     @property
     def overhead(self) -> timedelta:
-        """How much of a slot the surrounding cues and their gaps take, without segments and stings."""
+        """How much of a slot the surrounding cues and their gaps take at most, without segments and stings.
+
+        Hand-overs are heard in programmes of another language than the voice's, what a voice must say only in others.
+        """
         around = [cue for cue in self.cues if cue.kind is not CueKind.SEGMENT]
-        return sum((cue.planned + self.gap for cue in around), timedelta(0))
+        spoken = [cue for cue in around if cue.kind is not CueKind.HAND_OVER]
+        other = [cue for cue in around if cue.sound or cue.kind not in ONLY_SPOKEN]
+        return max(sum((cue.planned + self.gap for cue in heard), timedelta(0)) for heard in (spoken, other))
 
     @property
     def per_segment(self) -> timedelta:
         """How much each segment takes besides its own length."""
         sting = self.sting.planned + self.gap if self.sting else timedelta(0)
-        return sting + self.gap
+        return sting + self.gap + sum((cue.planned_each for cue in self.cues), timedelta(0))

@@ -56,5 +56,6 @@ def _spoken(workspace: Workspace) -> Iterator[tuple[Segment, Version, Path]]:
 def _others(workspace: Workspace) -> Iterator[Path]:
     yield from (workspace.root / path for path in workspace.recordings.values())
     for template in workspace.templates:
-        brought = [cue.sound for cue in (*template.cues, *([template.sting] if template.sting else []))]
-        yield from (sound.path for sound in (*brought, template.filler) if isinstance(sound, Recording))
+        cues = (*template.cues, *([template.sting] if template.sting else []))
+        brought = [*(cue.sound for cue in cues), *(cue.bed for cue in cues), template.filler]
+        yield from (sound.path for sound in brought if isinstance(sound, Recording))

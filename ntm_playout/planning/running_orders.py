@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
-from ntm_playout.model.audio_templates import CueKind, Recording, Sound, Speech, TemplateCue
+from ntm_playout.model.audio_templates import Bedded, CueKind, Recording, Sound, Speech, TemplateCue
 from ntm_playout.model.plan import Airing, LineUpEntry, Plan, Run
 from ntm_playout.model.programmes import AUDIENCE, Programme
 from ntm_playout.model.running_orders import Cue, RunningOrder
@@ -16,12 +16,14 @@ from ntm_playout.model.time import week_of
 from ntm_playout.model.workspace import StationSound, Workspace
 from ntm_playout.problems import NOWHERE, Problem, sort_problems, warning
 
-SLOGAN_LANGUAGE: Final = "vi"
-"""Slogans are quoted word for word from a Vietnamese document, so only a Vietnamese voice can speak them."""
+VIETNAMESE: Final = "vi"
+"""Slogans, titles and hand-overs are Vietnamese, so only a Vietnamese voice can speak them."""
 
 CUE_TITLES: Final[Mapping[CueKind, str]] = {
     CueKind.IDENT: "Nhạc hiệu",
     CueKind.GREETING: "Lời xướng",
+    CueKind.HEADLINES: "Tin chính",
+    CueKind.HAND_OVER: "Lời chuyển ngữ",
     CueKind.STING: "Nhạc cắt",
     CueKind.SLOGAN: "Khẩu hiệu",
     CueKind.SIGN_OFF: "Lời kết",
@@ -175,9 +177,19 @@ def _segment_cue(scene: _Scene, piece: _Piece) -> Cue:
 
 def _surrounding_cue(scene: _Scene, cue: TemplateCue) -> Iterator[Cue]:
     """Yield the cue with its sound, or nothing where there is none."""
-    if cue.kind is CueKind.SLOGAN:
-        yield from _slogan_cue(scene, cue)
-        return
+    match cue.kind:
+        case CueKind.SLOGAN:
+            yield from _slogan_cue(scene, cue)
+        case CueKind.HEADLINES:
+            yield from _headlines_cue(scene, cue)
+        case CueKind.HAND_OVER:
+            yield from _hand_over_cue(scene, cue)
+        case _:
+            yield from _own_cue(scene, cue)
+
+
+def _own_cue(scene: _Scene, cue: TemplateCue) -> Iterator[Cue]:
+    """Yield what the station recorded, or the template's sound, or its text where the language has a voice."""
     title = CUE_TITLES[cue.kind]
     own = StationSound(station=scene.station.id, kind=cue.kind, language=scene.language)
     if own in scene.workspace.recordings:
@@ -187,19 +199,49 @@ def _surrounding_cue(scene: _Scene, cue: TemplateCue) -> Iterator[Cue]:
         yield _cue(cue, title, cue.sound)
     elif cue.text and scene.language in scene.workspace.settings.voices:
         spoken = _speech(scene.workspace, _fill(cue.text, scene), scene.language)
-        yield _cue(cue, title, spoken, language=scene.language)
+        yield _cue(cue, title, _bedded(spoken, cue), language=scene.language)
 
 
 def _slogan_cue(scene: _Scene, cue: TemplateCue) -> Iterator[Cue]:
     """Yield one of the policy's slogans, each in its turn, where a voice can say it; a recorded one as it is."""
     slogans = scene.workspace.policy.slogans
-    is_vietnamese = scene.language.partition("-")[0] == SLOGAN_LANGUAGE
     if cue.sound:
         yield _cue(cue, CUE_TITLES[CueKind.SLOGAN], cue.sound, is_optional=True)
-    elif slogans and is_vietnamese and scene.language in scene.workspace.settings.voices:
-        text = slogans[scene.turn % len(slogans)].text
-        spoken = _speech(scene.workspace, text, scene.language)
+    elif slogans and _is_vietnamese(scene.language) and scene.language in scene.workspace.settings.voices:
+        text = slogans[(scene.turn + _slogans_before(scene, cue)) % len(slogans)].text
+        spoken = _bedded(_speech(scene.workspace, text, scene.language), cue)
         yield _cue(cue, text, spoken, language=scene.language, is_optional=True)
+
+
+def _slogans_before(scene: _Scene, cue: TemplateCue) -> int:
+    """Count the slogans that are heard earlier in the airing, so that none is heard twice."""
+    template = scene.workspace.template_by_id[scene.programme.template]
+    slogans = [one for one in template.cues if one.kind is CueKind.SLOGAN]
+    return next(place for place, one in enumerate(slogans) if one is cue)
+
+
+def _headlines_cue(scene: _Scene, cue: TemplateCue) -> Iterator[Cue]:
+    """Yield the titles of what follows, if there are several and a voice can say them: titles are Vietnamese."""
+    if len(scene.pieces) > 1 and _is_vietnamese(scene.language) and scene.language in scene.workspace.settings.voices:
+        spoken = _bedded(_speech(scene.workspace, _fill(cue.text, scene), scene.language), cue)
+        heard = _cue(cue, CUE_TITLES[cue.kind], spoken, language=scene.language, is_optional=True)
+        yield replace(heard, planned=cue.planned + len(scene.pieces) * cue.planned_each)
+
+
+def _hand_over_cue(scene: _Scene, cue: TemplateCue) -> Iterator[Cue]:
+    """Yield, before a programme in another language, what the Vietnamese voice says of it."""
+    language = next((tag for tag in scene.workspace.settings.voices if _is_vietnamese(tag)), "")
+    if language and not _is_vietnamese(scene.language):
+        spoken = _bedded(_speech(scene.workspace, _fill(cue.text, scene), language), cue)
+        yield _cue(cue, CUE_TITLES[cue.kind], spoken, language=language, is_optional=True)
+
+
+def _is_vietnamese(language: str) -> bool:
+    return language.partition("-")[0] == VIETNAMESE
+
+
+def _bedded(speech: Speech, cue: TemplateCue) -> Speech | Bedded:
+    return Bedded(voice=speech, bed=cue.bed) if cue.bed else speech
 
 
 def _speech(workspace: Workspace, text: str, language: str) -> Speech:
@@ -220,5 +262,7 @@ def _fill(text: str, scene: _Scene) -> str:
         "place": scene.station.place,
         "programme": scene.programme.name,
         "date": f"ngày {day.day} tháng {day.month} năm {day.year}",
+        "language": scene.workspace.language_name(scene.language),
+        "titles": ". ".join(piece.segment.title for piece in scene.pieces),
     }
     return re.sub(r"\{(\w+)\}", lambda match: blanks.get(match[1], match[0]), text)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from ntm_playout.model.audio_templates import CueKind, Melody, Speech
+from ntm_playout.model.audio_templates import CueKind, Melody, speech_in
 from ntm_playout.model.plan import Airing
 from ntm_playout.model.running_orders import TimedCue
 from ntm_playout.model.time import TIMEZONE
@@ -34,6 +34,7 @@ class CueLine:
 def cue_line(workspace: Workspace, airing: Airing, timed: TimedCue) -> CueLine:
     """Return how the pages show an element of `airing`."""
     cue = timed.cue
+    speech = speech_in(cue.sound)
     return CueLine(
         clock=f"{(airing.start + _to_seconds(timed.offset)).astimezone(TIMEZONE):%H:%M:%S}",
         since_start=_minutes(timed.offset),
@@ -45,13 +46,13 @@ def cue_line(workspace: Workspace, airing: Airing, timed: TimedCue) -> CueLine:
         is_segment=cue.kind is CueKind.SEGMENT,
         is_synthetic=is_synthetic(timed),
         credits=_credits(workspace, cue.segment),
-        text=cue.sound.text if isinstance(cue.sound, Speech) else "",
+        text=speech.text if speech else "",
     )
 
 
 def is_synthetic(timed: TimedCue) -> bool:
     """Tell whether a machine speaks an element."""
-    return isinstance(timed.cue.sound, Speech)
+    return speech_in(timed.cue.sound) is not None
 
 
 def _voice(timed: TimedCue) -> str:

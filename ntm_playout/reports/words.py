@@ -20,6 +20,8 @@ OUTLET_WORDS: Mapping[Outlet, str] = {
 KIND_WORDS: Mapping[CueKind, str] = {
     CueKind.IDENT: "nhạc hiệu",
     CueKind.GREETING: "lời xướng",
+    CueKind.HEADLINES: "tin chính",
+    CueKind.HAND_OVER: "lời chuyển ngữ",
     CueKind.STING: "nhạc cắt",
     CueKind.SEGMENT: "tin, bài",
     CueKind.SLOGAN: "khẩu hiệu",

@@ -321,6 +321,7 @@ ENGLISH: Mapping[str, str] = {
     "unknown-quota": "there is no quota '{name}'[; did you mean '{near}'?]",
     "unknown-programme": "there is no programme '{name}'[; did you mean '{near}'?]",
     "unknown-template": "there is no template '{name}'[; did you mean '{near}'?]",
+    "template-ring": "template '{name}' extends itself in the end",
     "unknown-segment": "there is no segment '{name}'[; did you mean '{near}'?]",
     "unknown-person": "there is nobody '{name}' on the staff[; did you mean '{near}'?]",
     "unknown-airing": "there is no airing '{name}'[; did you mean '{near}'?]",

@@ -1,86 +1,26 @@
 """audio_templates/: what surrounds the segments of a programme, from the workspace or else as shipped?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
-from string import Formatter
 from typing import Annotated
-
-from pydantic import BeforeValidator, model_validator
 
 from ntm_playout.model.audio_templates import AudioTemplate, CueKind, Melody, Note, Recording, TemplateCue
 from ntm_playout.problems import error, warning
-from ntm_playout.workspace.fields import Id, Text, choice, decimal, number, read_maybe_text, refuse
+from ntm_playout.workspace.fields import decimal, number
 from ntm_playout.workspace.folder import Folder
 from ntm_playout.workspace.near import nearest
 from ntm_playout.workspace.records import Placed, Record, read_tree
 from ntm_playout.workspace.sound_files import SOUND_SUFFIXES
+from ntm_playout.workspace.template_records import ExtensionRecord, StingRecord, TemplateRecord
 from ntm_playout.workspace.yaml_tree import read_yaml
-
-BLANKS = ("station", "place", "programme", "date")
-Seconds = Annotated[float, decimal(0, 3600)]
 
 Sounds = dict[str, Melody | Recording | None]
 """A folder's sounds by name; None is one that is wrong, of which its own problem speaks."""
 
-
-def _spoken(value: object) -> str:
-    word = read_maybe_text(value)
-    try:
-        names = [name for _, name, _, _ in Formatter().parse(word) if name is not None]
-    except ValueError:
-        raise refuse("bad-blank", value=word) from None
-    for name in names:
-        if name not in BLANKS:
-            raise refuse("unknown-blank", value=name, known=BLANKS, near=nearest(name, BLANKS))
-    return word
-
-
-class CueRecord(Record):
-    """One element of a template."""
-
-    kind: Annotated[CueKind, choice(CueKind)]
-    sound: Id | None = None
-    text: Annotated[str, BeforeValidator(_spoken)] = ""
-    planned_s: Seconds = 0
-
-    @model_validator(mode="after")
-    def _sound_somehow(self) -> "CueRecord":
-        if self.kind is CueKind.IDENT and not self.sound:
-            raise refuse("missing-value", at="sound")
-        return self
-
-
-class StingRecord(Record):
-    """What comes between two segments."""
-
-    sound: Id
-    planned_s: Seconds
-
-
-class FillerRecord(Record):
-    """What fills the rest of the slot."""
-
-    sound: Id
-
-
-class TemplateRecord(Record):
-    """A template."""
-
-    name: Text
-    target_lufs: Annotated[float, decimal(-40, -5)]
-    bitrate_kbps: Annotated[int, number(32, 320)]
-    gap_ms: Annotated[int, number(0, 10_000)] = 480
-    cues: tuple[CueRecord, ...]
-    sting: StingRecord | None = None
-    filler: FillerRecord
-
-    @model_validator(mode="after")
-    def _hold_the_segments_once(self) -> "TemplateRecord":
-        count = sum(cue.kind is CueKind.SEGMENT for cue in self.cues)
-        if count != 1:
-            raise refuse("segment-cue-count", count=count, at="cues")
-        return self
+Read = Placed[TemplateRecord] | Placed[ExtensionRecord]
+Layer = Mapping[str, tuple[Folder, Read]]
+"""A folder's templates by id, as they were read."""
 
 
 class NoteRecord(Record):
@@ -111,11 +51,19 @@ class MelodyRecord(Record):
 
 
 def read_templates(own: Folder, shipped: Folder) -> tuple[AudioTemplate, ...]:
-    """Return every template by id; of two with one name, template or sound, that in `own` is used."""
+    """Return every template by id; of two with one name, template or sound, that in `own` is used.
+
+    A template may extend any other; one of `own` that extends its own name extends the shipped one.
+    """
     _name_unread(own)
     sounds = _sounds(shipped) | _sounds(own)
-    found = _templates(shipped) | _templates(own)
-    return tuple(template for name in sorted(found) for template in _built(*found[name], name, sounds))
+    layers = (_templates(own), _templates(shipped))
+    for layer in layers:
+        for folder, placed in layer.values():
+            _check_sounds(folder, placed, sounds)
+    _check_extensions(layers, template_names(own, shipped))
+    names = sorted({name for layer in layers for name in layer})
+    return tuple(template for name in names for template in _built(layers, name, sounds))
 
 
 def template_names(own: Folder, shipped: Folder) -> frozenset[str]:
@@ -136,10 +84,17 @@ def _is_sound(name: str) -> bool:
     return name.endswith(".yaml") or name.lower().endswith(SOUND_SUFFIXES)
 
 
-def _templates(folder: Folder) -> dict[str, tuple[Folder, Placed[TemplateRecord]]]:
-    trees = {name: read_yaml(folder, name) for name in _yaml_files(folder, ".")}
-    read = {name: read_tree(folder, tree, TemplateRecord) for name, tree in trees.items() if tree}
-    return {name.removesuffix(".yaml"): (folder, placed) for name, placed in read.items() if placed}
+def _templates(folder: Folder) -> dict[str, tuple[Folder, Read]]:
+    found: dict[str, tuple[Folder, Read]] = {}
+    for name in _yaml_files(folder, "."):
+        tree = read_yaml(folder, name)
+        if tree is None:
+            continue
+        extends = "extends" in tree.value
+        placed = read_tree(folder, tree, ExtensionRecord) if extends else read_tree(folder, tree, TemplateRecord)
+        if placed:
+            found[name.removesuffix(".yaml")] = folder, placed
+    return found
 
 
 def _sounds(folder: Folder) -> Sounds:
@@ -156,28 +111,91 @@ def _sounds(folder: Folder) -> Sounds:
     return found
 
 
-def _built(folder: Folder, placed: Placed[TemplateRecord], name: str, sounds: Sounds) -> Iterator[AudioTemplate]:
+def _check_sounds(folder: Folder, placed: Read, sounds: Sounds) -> None:
+    """Name the sounds that a template asks for and that nobody brings."""
     record = placed.record
-    wanted: list[tuple[tuple[str | int, ...], str]] = []
-    wanted += [(("cues", number, "sound"), cue.sound) for number, cue in enumerate(record.cues) if cue.sound]
+    wanted: list[tuple[tuple[str | int, ...], str | None]] = []
+    cues = record.changes.items() if isinstance(record, ExtensionRecord) else enumerate(record.cues)
+    above = "changes" if isinstance(record, ExtensionRecord) else "cues"
+    for key, cue in cues:
+        wanted += [((above, key, "sound"), cue.sound), ((above, key, "bed"), cue.bed)]
     wanted += [(("sting", "sound"), record.sting.sound)] if record.sting else []
-    wanted += [(("filler", "sound"), record.filler.sound)]
+    wanted += [(("filler", "sound"), record.filler.sound)] if record.filler else []
     for loc, sound in wanted:
-        if sound not in sounds:
+        if sound and sound not in sounds:
             near = nearest(sound, sounds)
             folder.problems.append(error(placed.place(*loc), "unknown-sound", name=sound, near=near))
-    filler = sounds.get(record.filler.sound)
-    if filler:
-        yield _template(placed, name, sounds, filler)
 
 
-def _template(placed: Placed[TemplateRecord], name: str, sounds: Sounds, filler: Melody | Recording) -> AudioTemplate:
-    record = placed.record
+def _built(layers: Sequence[Layer], name: str, sounds: Sounds) -> Iterator[AudioTemplate]:
+    """Yield the template of that name, unless it, what it extends or its filler is wrong."""
+    record = _resolved(layers, name)
+    filler = sounds.get(record.filler.sound) if record else None
+    if record and filler:
+        _, placed = next(layer[name] for layer in layers if name in layer)
+        yield _template(record, placed, name, sounds, filler)
+
+
+def _check_extensions(layers: Sequence[Layer], names: frozenset[str]) -> None:
+    """Name the templates that extend what is not there, or in the end themselves."""
+    for at, layer in enumerate(layers):
+        for name, (folder, placed) in layer.items():
+            if not isinstance(placed.record, ExtensionRecord):
+                continue
+            base, place = placed.record.extends, placed.place("extends")
+            if base not in names or (base == name and not any(name in below for below in layers[at + 1 :])):
+                near = nearest(base, names - {name})
+                folder.problems.append(error(place, "unknown-template", name=base, near=near))
+            elif _is_ring(layers, name):
+                folder.problems.append(error(place, "template-ring", name=name))
+
+
+def _is_ring(layers: Sequence[Layer], name: str) -> bool:
+    """Tell whether following what a template extends comes back to where it was."""
+    passed: list[Read] = []
+    for placed in _chain(layers, name):
+        if placed in passed:
+            return True
+        passed.append(placed)
+    return False
+
+
+def _resolved(layers: Sequence[Layer], name: str) -> TemplateRecord | None:
+    """Return a template with all that it extends; None if that is wrong, of which its own problem speaks."""
+    if _is_ring(layers, name):
+        return None
+    *extensions, last = [placed.record for placed in _chain(layers, name)]
+    record = last if isinstance(last, TemplateRecord) else None
+    for extension in reversed(extensions):
+        if record and isinstance(extension, ExtensionRecord):
+            record = extension.applied_to(record)
+    return record
+
+
+def _chain(layers: Sequence[Layer], name: str) -> Iterator[Read]:
+    """Yield a template, what it extends and so on; without end in a ring.
+
+    One that extends its own name extends what lies below it.
+    """
+    while layer := next((layer for layer in layers if name in layer), None):
+        _, placed = layer[name]
+        yield placed
+        if not isinstance(placed.record, ExtensionRecord):
+            return
+        layers = layers[layers.index(layer) + 1 :] if placed.record.extends == name else layers
+        name = placed.record.extends
+
+
+def _template(
+    record: TemplateRecord, placed: Read, name: str, sounds: Sounds, filler: Melody | Recording
+) -> AudioTemplate:
     cues = (
         TemplateCue(
             kind=cue.kind,
             planned=timedelta(seconds=cue.planned_s),
+            planned_each=timedelta(seconds=cue.each_s),
             sound=sounds.get(cue.sound) if cue.sound else None,
+            bed=sounds.get(cue.bed) if cue.bed else None,
             text=cue.text,
         )
         for cue in record.cues

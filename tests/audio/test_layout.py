@@ -245,3 +245,33 @@ def test_the_last_pieces_are_alike() -> None:
     """61 seconds of a minute's music are two halves, not a minute and a snatch."""
     assert piece_lengths(seconds(61.1) // FRAME_LENGTH, 60) == (31, 30)
     assert piece_lengths(seconds(200) // FRAME_LENGTH, 60) == (60, 60, 40, 40)
+
+
+def _announced(slot_s: int) -> RunningOrder:
+    segments = [cue(CueKind.SEGMENT, f"tin {n}", 60) for n in range(3)]
+    return order([cue(CueKind.HEADLINES, "tin chính", 12, is_optional=True), *segments], slot_s=slot_s)
+
+
+def test_headlines_are_heard_where_all_that_they_name_is() -> None:
+    """With room for everything they stay."""
+    assert "tin chính" in titles(laid_out(_announced(240)))
+
+
+def test_headlines_go_when_a_segment_does() -> None:
+    """Even where there would be room for them: nobody announces what does not come."""
+    assert titles(laid_out(_announced(180)))[:2] == ("tin 0", "tin 1")
+
+
+def test_headlines_go_before_a_segment_does() -> None:
+    """A segment is worth more."""
+    heard = titles(laid_out(_announced(186)))
+    assert heard[:3] == ("tin 0", "tin 1", "tin 2")
+    assert "tin chính" not in heard
+
+
+def test_headlines_go_when_a_recording_is_broken() -> None:
+    """Its title would be a promise."""
+    programme = _announced(240)
+    layout = laid_out(programme, broken=[programme.cues[2].sound])
+    assert titles(layout)[:2] == ("tin 0", "tin 2")
+    assert [problem.code for problem in layout.problems] == [BROKEN.code]

@@ -8,12 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from ntm_playout.audio.beds import LEAD_MS, TAIL_MS
 from ntm_playout.audio.loudness import frame_energies, integrated
 from ntm_playout.audio.melodies import render
 from ntm_playout.audio.pcm import trim_silence
 from ntm_playout.audio.speech import speak
 from ntm_playout.audio.spoken_text import spoken_text
-from ntm_playout.model.audio_templates import AudioTemplate, CueKind, Melody, Speech
+from ntm_playout.model.audio_templates import AudioTemplate, CueKind, Melody, Speech, TemplateCue
 from ntm_playout.model.policy import Strand
 from ntm_playout.workspace.audio_template_files import read_templates
 from ntm_playout.workspace.folder import Folder
@@ -41,11 +42,11 @@ SOUNDS = {
 
 
 def test_every_tier_has_its_templates() -> None:
-    """5, 10 and 15 minutes, NTM and OCOP, for communes, districts and the province's radio and television."""
+    """5, 10, 15 and 30 minutes, NTM and OCOP, for communes, districts and the province's radio and television."""
     expected = {
         f"{who}-{minutes}-{strand}"
         for who in ("xa", "huyen", "tinh", "tinh-tv")
-        for minutes in ("05", "10", "15")
+        for minutes in ("05", "10", "15", "30")
         for strand in ("ntm", "ocop")
     }
     assert set(TEMPLATES) == expected
@@ -99,19 +100,49 @@ def _heard(text: str) -> float:
     return trim_silence(sound, guard_ms=40, threshold_dbfs=-55).size / 48_000
 
 
+@cache
+def _longest_title() -> str:
+    return _longest(one.title for name in WORKED for one in read_schedule(name).segments)
+
+
+@cache
+def _longest_language() -> str:
+    return _longest(name for worked in WORKED for name in read_schedule(worked).settings.languages.values())
+
+
+def _text(template: AudioTemplate, cue: TemplateCue) -> str:
+    """Return what is said in a cue where all names are the longest; of headlines what comes before the titles."""
+    who, *_, strand = template.id.split("-")
+    if cue.kind is CueKind.SLOGAN:
+        return _longest_slogan()
+    return cue.text.format(
+        station=_longest_station(TIERS[who]),
+        programme=_longest_programme(TIERS[who], Strand(strand.upper())),
+        language=_longest_language(),
+        titles="",
+    )
+
+
 @pytest.mark.parametrize("template", TEMPLATES.values(), ids=lambda template: template.id)
 def test_planned_lengths_are_those_of_the_longest_names(template: AudioTemplate) -> None:
     """With the worked workspaces' longest names, a spoken cue takes at most what is planned, and no less than half."""
-    who, *_, strand = template.id.split("-")
-    tier = TIERS[who]
-    station, programme = _longest_station(tier), _longest_programme(tier, Strand(strand.upper()))
     for cue in template.cues:
-        text = _longest_slogan() if cue.kind is CueKind.SLOGAN else cue.text
+        text = _text(template, cue)
         if text:
-            heard_s = _heard(text.format(station=station, programme=programme))
-            assert 0.5 < heard_s / cue.planned.total_seconds() <= 1, cue
+            around_s = (LEAD_MS + TAIL_MS) / 1000 if cue.bed else 0
+            assert 0.5 < (_heard(text) + around_s) / cue.planned.total_seconds() <= 1, cue
         elif isinstance(cue.sound, Melody):
             assert cue.planned == cue.sound.length
+        if cue.kind is CueKind.HEADLINES:
+            assert _heard(f"{_longest_title()}. {_longest_title()}") <= 2 * cue.planned_each.total_seconds()
+
+
+def test_only_the_longest_programmes_name_what_is_to_come() -> None:
+    """In thirty minutes there is time for it; in five there is none for slogans and hand-overs either."""
+    for template in TEMPLATES.values():
+        kinds = {cue.kind for cue in template.cues}
+        assert (CueKind.HEADLINES in kinds) == ("-30-" in template.id)
+        assert (CueKind.SLOGAN in kinds) == (CueKind.HAND_OVER in kinds) == ("-05-" not in template.id)
 
 
 @pytest.mark.parametrize("melody", SOUNDS.values(), ids=lambda melody: melody.name)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ntm_playout.model.audio_templates import CueKind, Recording, Speech, TemplateCue
+from ntm_playout.model.audio_templates import AudioTemplate, Bedded, CueKind, Recording, Speech, TemplateCue
 from ntm_playout.model.plan import Plan, Run
 from ntm_playout.model.policy import Slogan
 from ntm_playout.model.running_orders import RunningOrder
@@ -244,3 +244,89 @@ def test_only_the_words_that_occur_go_along_with_a_text() -> None:
     greeting, segment = spoken[CueKind.GREETING], spoken[CueKind.SEGMENT]
     assert greeting.said_as == (("Cốc San", "cốc xan"),)
     assert segment.said_as == ()
+
+
+HEADLINES = TemplateCue(
+    kind=CueKind.HEADLINES,
+    planned=seconds(2),
+    planned_each=seconds(4),
+    text="Hôm nay: {titles}.",
+    bed=build.melody("nen"),
+)
+HAND_OVER = TemplateCue(kind=CueKind.HAND_OVER, planned=seconds(6), text="Sau đây là {programme} bằng {language}.")
+
+
+def with_cue(cue: TemplateCue) -> tuple[AudioTemplate, ...]:
+    """Return the plain template with one cue more, behind the ident."""
+    plain = build.template()
+    return (replace(plain, cues=(plain.cues[0], cue, *plain.cues[1:])),)
+
+
+def test_headlines_name_what_is_to_come() -> None:
+    """All titles in order, over music; the planned length grows with each, and they may be left out."""
+    (order, *_) = orders(build.workspace(templates=with_cue(HEADLINES)))
+    headlines = order.cues[1]
+    titles = [cue.title for cue in order.cues if cue.kind is CueKind.SEGMENT]
+    assert isinstance(headlines.sound, Bedded)
+    assert headlines.sound.voice.text == f"Hôm nay: {'. '.join(titles)}."
+    assert headlines.sound.bed == build.melody("nen")
+    assert headlines.planned == seconds(2 + 4 * len(titles))
+    assert headlines.is_optional
+
+
+def test_headlines_and_hand_overs_fit_into_what_planning_keeps_free() -> None:
+    """Whatever the line-up, cues and gaps as planned leave the seconds that long names may take."""
+    for cue in (HEADLINES, HAND_OVER):
+        for order in orders(build.workspace(templates=with_cue(cue), segments=build.segments(40, length=97))):
+            taken = sum((cue.planned + order.gap for cue in order.cues), timedelta(0))
+            assert taken + seconds(5) <= order.slot
+
+
+def test_one_segment_needs_no_headlines() -> None:
+    """A greeting and its title are enough."""
+    pool = build.segments(1, length=400)
+    (order, *_) = orders(build.workspace(templates=with_cue(HEADLINES), segments=pool), runs=1)
+    assert kinds(order).count("segment") == 1
+    assert "headlines" not in kinds(order)
+
+
+def test_titles_are_not_read_in_another_language() -> None:
+    """They are Vietnamese."""
+    voices = build.settings(voices={VI: "vi", HMN: "hmn"})
+    (order, *_) = orders(mong_only(settings=voices, templates=with_cue(HEADLINES)), runs=1)
+    assert "headlines" not in kinds(order)
+
+
+def test_a_programme_in_another_language_is_handed_over_in_vietnamese() -> None:
+    """By the Vietnamese voice, and not before a Vietnamese programme."""
+    (mong, *_) = orders(mong_only(templates=with_cue(HAND_OVER)), runs=1)
+    (vietnamese, *_) = orders(build.workspace(templates=with_cue(HAND_OVER)))
+    assert kinds(mong)[:3] == ["ident", "hand-over", "segment"]
+    assert mong.cues[1].language == VI
+    assert mong.cues[1].sound == Speech(text="Sau đây là Nông thôn mới bằng tiếng Mông.", language=VI, voice="vi")
+    assert "hand-over" not in kinds(vietnamese)
+    (mute, *_) = orders(mong_only(templates=with_cue(HAND_OVER), settings=build.settings(voices={})), runs=1)
+    assert "hand-over" not in kinds(mute)
+
+
+def test_two_slogans_of_an_airing_differ() -> None:
+    """As far as the policy has two."""
+    slogans = tuple(Slogan(id=f"s{n}", text=f"Khẩu hiệu {n}", clause="I.1") for n in range(3))
+    cue = TemplateCue(kind=CueKind.SLOGAN, planned=seconds(8))
+    (order, *_) = orders(build.workspace(policy=build.policy(slogans=slogans), templates=with_cue(cue)))
+    heard = [cue.title for cue in order.cues if cue.kind is CueKind.SLOGAN]
+    assert len(set(heard)) == len(heard) == 2
+
+
+def test_overhead_is_that_of_the_language_that_takes_most() -> None:
+    """Vietnamese programmes have slogans and headlines, others a hand-over: never all of them."""
+    (template,) = with_cue(HAND_OVER)
+    plain = build.template()
+    gap = plain.gap
+    assert plain.overhead == seconds(6 + 9 + 8 + 6) + 4 * gap
+    assert template.overhead == plain.overhead
+    (longer,) = with_cue(replace(HAND_OVER, planned=seconds(20)))
+    assert longer.overhead == seconds(6 + 20 + 9 + 6) + 4 * gap
+    (headed,) = with_cue(HEADLINES)
+    assert headed.overhead == plain.overhead + seconds(2) + gap
+    assert headed.per_segment == plain.per_segment + seconds(4)
