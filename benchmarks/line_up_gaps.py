@@ -98,7 +98,7 @@ def _chosen(workspace: Workspace, plan: Plan, history: Sequence[Plan]) -> Iterat
                 shape = shape_of(listeners.strand, entry.language, run.length, template)
                 asked.append(questions.ask(shape, run.days, listeners, SameWeek()))
                 line_ups.append(frozenset(one.segment for one in line_up.entries))
-        if asked and not questions.has_whole_programmes(*asked):
+        if asked and questions.are_plain(*asked):
             yield Chosen(tuple(questions.room(one) for one in asked), tuple(line_ups), asked[0].topics)
 
 

@@ -105,11 +105,16 @@ def segments_are_of_the_strand(workspace: Workspace, plan: Plan, _history: Seque
 
 
 def versions_can_be_heard(workspace: Workspace, plan: Plan, _history: Sequence[Plan]) -> Iterator[Problem]:
-    """See that a segment airs in a language that it has a recording in, or a script that a voice speaks."""
+    """See that a segment airs in a language that it has a recording in, or a script that a voice speaks.
+
+    What its origin's studio is still to record may be planned.
+    """
     for line_up in plan.line_ups:
         for entry, segment in _entries(workspace, line_up):
             version = segment.version(entry.language)
-            if version is None or not version.has_sound(workspace.settings.voices):
+            origin = workspace.station_by_id.get(segment.origin)
+            can_be_recorded = version is not None and origin is not None and bool(origin.studio)
+            if version is None or not (version.has_sound(workspace.settings.voices) or can_be_recorded):
                 yield error(
                     segment.source,
                     "airs-without-version",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from ntm_playout.model.time import ALWAYS, DateSpan
@@ -72,7 +72,8 @@ class Exemption:
 class Station:
     """A unit that transmits; `unit`, `kind` and `name` together are its full name.
 
-    `deliveries` are the forms in which it wants its bundle, at least one.
+    `deliveries` are the forms in which it wants its bundle, at least one; `studio` is how much finished sound its
+    studio can record in a week.
     """
 
     id: str
@@ -88,6 +89,7 @@ class Station:
     deliveries: tuple[Delivery, ...] = (Delivery.PC,)
     in_force: DateSpan = ALWAYS
     exemption: Exemption | None = None
+    studio: timedelta = timedelta(0)
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 
     @property

@@ -17,7 +17,7 @@ from ntm_playout.planning.filling.heard import heard_before
 from ntm_playout.planning.filling.questions import Questions
 from ntm_playout.planning.filling.unfilled import Unfilled
 from ntm_playout.planning.filling.week_of_listeners import WeekOfListeners
-from ntm_playout.problems import Problem
+from ntm_playout.problems import Problem, sort_problems
 
 VALUE_TERM = "line-up-value"
 """What the value of the line-ups is called in a plan's objective, where greater is better, and its bound above."""
@@ -70,7 +70,7 @@ def choose_line_ups(
     return FilledWeek(
         airings=filled,
         line_ups=editions.aired(airing.edition for airing in filled),
-        problems=unfilled.problems(),
+        problems=sort_problems((*unfilled.problems(), *questions.studios.problems())),
         objective={VALUE_TERM: value},
         bound={VALUE_TERM: bound},
     )

@@ -160,6 +160,7 @@ ENGLISH: Mapping[str, str] = {
     "; more {language} segments are needed",
     "language-not-recorded": "not enough can be aired in {language} for the audience '{profile}': {stations} stations"
     " hear {programmes} in another language; {waiting} listed versions are still to be recorded",
+    "to-be-recorded": "{studio} is to record in {language} this week: {segments}; {minutes} of its {of} studio minutes",
     "segment-without-sound": "segment '{segment}' has no recording and no voice in {language}; filler is heard instead",
     # ical
     "ics-syntax": "a line cannot be read: {text}",

@@ -164,6 +164,8 @@ VIETNAMESE: Mapping[str, str] = {
     " {percent}% thời lượng; cần bổ sung tin bài bằng {language}",
     "language-not-recorded": "chưa đủ tin bài phát được bằng {language} cho nhóm thính giả “{profile}”: {stations}"
     " đơn vị phát {programmes} bằng ngôn ngữ khác; còn {waiting} bản đã liệt kê nhưng chưa có bản thu",
+    "to-be-recorded": "{studio} cần thu bằng {language} trong tuần: {segments}; hết {minutes} trên {of} phút của"
+    " phòng thu",
     "segment-without-sound": "tin bài “{segment}” chưa có bản thu và chưa có giọng đọc bằng {language}; thời lượng này"
     " được thay bằng nhạc chờ",
     # ical

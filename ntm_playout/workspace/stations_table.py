@@ -1,11 +1,14 @@
 """stations.csv: which units transmit?"""
 
+from datetime import timedelta
+from typing import Annotated
+
 from pydantic import model_validator
 
 from ntm_playout.model.stations import Delivery, Exemption, Station
 from ntm_playout.model.time import DateSpan
 from ntm_playout.problems import Source
-from ntm_playout.workspace.fields import Day, Deliveries, Id, MaybeText, Outlets, Text, refuse
+from ntm_playout.workspace.fields import Day, Deliveries, Id, MaybeText, Outlets, Text, number, refuse
 from ntm_playout.workspace.records import Record
 from ntm_playout.workspace.spans import check_order
 
@@ -30,6 +33,7 @@ class StationRecord(Record):
     exempt_to: Day | None = None
     exempt_reason: MaybeText = ""
     substitute: MaybeText = ""
+    studio_min: Annotated[int, number(0, 10_080)] = 0
 
     @model_validator(mode="after")
     def _make_sense(self) -> "StationRecord":
@@ -55,6 +59,7 @@ class StationRecord(Record):
             deliveries=tuple(dict.fromkeys(self.delivery)) or (Delivery.PC,),
             in_force=DateSpan(first=self.in_force_from, last=self.in_force_to),
             exemption=self._exemption(),
+            studio=timedelta(minutes=self.studio_min),
             source=source,
         )
 

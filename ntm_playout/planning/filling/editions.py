@@ -30,7 +30,9 @@ class Editions:
         return self._published.get(edition)
 
     def keep(self, line_up: LineUp, shape: Shape | None) -> None:
-        """Take a published line-up into the week; with a `shape` others can take it over."""
+        """Take a published line-up into the week; with a `shape` it is still to come and others can take it over."""
+        if shape:
+            self._questions.studios.book(line_up)
         if line_up.edition not in self._line_ups:
             self._line_ups[line_up.edition] = line_up
         if shape and line_up not in self._made[shape]:
@@ -47,10 +49,13 @@ class Editions:
         enough = (best.grade.overlong_gap, best.grade.value)
         equal = [(here, line_up) for here, line_up in graded if (here.overlong_gap, here.value) == enough]
         if equal:
-            return max(equal, key=lambda pair: pair[0])[1]
+            line_up = max(equal, key=lambda pair: pair[0])[1]
+            self._questions.studios.book(line_up)
+            return line_up
         line_up = self.draft(question.shape.language, best.segments, self._new_name(question.shape))
         self._line_ups[line_up.edition] = line_up
         self._made[question.shape].append(line_up)
+        self._questions.studios.book(line_up)
         return line_up
 
     def draft(self, language: str, segments: Iterable[str], name: str = "") -> LineUp:

@@ -74,11 +74,14 @@ class Bar(StrEnum):
 def bar_to(workspace: Workspace, segment: Segment, language: str, days: Days) -> Bar | None:
     """Return why `segment` cannot be aired in `language` on `days`; None if it can.
 
-    It must be approved by the first of the days, valid on all of them, and have a sound in the language.
+    It must be approved by the first of the days, valid on all of them, and have a sound in the language, or be listed
+    in it and come from a station with a studio.
     """
-    version = segment.version(language)
-    has_sound = version is not None and version.has_sound(workspace.settings.voices)
-    return _bar_on(segment, days) or (None if has_sound else Bar.NO_SOUND)
+    version, origin = segment.version(language), workspace.station_by_id.get(segment.origin)
+    can_be_heard = version is not None and (
+        version.has_sound(workspace.settings.voices) or bool(origin and origin.studio)
+    )
+    return _bar_on(segment, days) or (None if can_be_heard else Bar.NO_SOUND)
 
 
 def _bar_on(segment: Segment, days: Days) -> Bar | None:

@@ -19,6 +19,7 @@ from ntm_playout.planning.filling.knapsack import best_pieces
 from ntm_playout.planning.filling.listeners import Listeners, SameWeek
 from ntm_playout.planning.filling.pieces import Grade, Piece, Topics, grade
 from ntm_playout.planning.filling.pools import SECOND, Days, Shape, may_air, plannable
+from ntm_playout.planning.filling.studios import Studios, best_within
 from ntm_playout.planning.filling.together import Room
 from ntm_playout.planning.filling.worth import (
     REST_WEEKS,
@@ -69,9 +70,10 @@ class Answer:
 
 
 class Questions:
-    """Asks and answers for one week; every answer is computed once."""
+    """Asks and answers for one week; every answer is computed once, as long as the `studios` have the same left."""
 
     def __init__(self, workspace: Workspace, week: Week) -> None:
+        self.studios = Studios(workspace)
         self._workspace = workspace
         self._weights = {topic.id: topic.weight for topic in workspace.policy.topics}
         themes = theme_points(workspace, week)
@@ -83,7 +85,7 @@ class Questions:
         self._days_like: dict[tuple[Strand, Days], Days] = {}
         self._plain: dict[_Plain, Question] = {}
         self._made: dict[Shape, dict[tuple[str, int, bool], Piece]] = defaultdict(dict)
-        self._answers: dict[Question, Answer] = {}
+        self._answers: dict[tuple[Question, int], Answer] = {}
 
     def origins(self, station: Station) -> tuple[tuple[str, int], ...]:
         """Return the points that segments bring a `station` by their origin, as far as any segment has it."""
@@ -148,14 +150,27 @@ class Questions:
         return self._plannable[key]
 
     def answer(self, question: Question) -> Answer:
-        """Return the best line-up; its segments are empty if nothing fits."""
-        if question not in self._answers:
-            self._answers[question] = self._solve(question)
-        return self._answers[question]
+        """Return the best line-up within the studios' minutes; its segments are empty if nothing fits."""
+        needs_studios = self.needs_studios(question)
+        key = (question, self.studios.bookings if needs_studios else 0)
+        if key not in self._answers:
+            self._answers[key] = self._solve_within_studios(question) if needs_studios else self._solve(question)
+        return self._answers[key]
+
+    def needs_studios(self, *questions: Question) -> bool:
+        """Tell whether some of what may be aired is still to be recorded."""
+        return any(self.studios.waiting(question.shape.language, question.pool) for question in questions)
+
+    def _solve_within_studios(self, question: Question) -> Answer:
+        return best_within(
+            question.pool,
+            lambda pool: self._solve(replace(question, pool=tuple(pool))),
+            lambda segments: self.studios.short(question.shape.language, segments),
+        )
 
     def may_fill(self, question: Question, segments: Sequence[str]) -> bool:
         """Tell whether another line-up of the same shape may be aired here and fits."""
-        if not set(segments) <= set(question.pool):
+        if not set(segments) <= set(question.pool) or self.studios.short(question.shape.language, segments):
             return False
         pieces = self._pieces(question, segments)
         if not self._whole.isdisjoint(segments):
@@ -170,9 +185,10 @@ class Questions:
             return self._grade_whole(question, pieces[0])
         return grade(pieces, question.shape.room_s, self.topics(question))
 
-    def has_whole_programmes(self, *questions: Question) -> bool:
-        """Tell whether whole programmes are among what may be aired."""
-        return any(not self._whole.isdisjoint(question.pool) for question in questions)
+    def are_plain(self, *questions: Question) -> bool:
+        """Tell whether there are neither whole programmes in them nor segments still to be recorded."""
+        are_parts = all(self._whole.isdisjoint(question.pool) for question in questions)
+        return are_parts and not self.needs_studios(*questions)
 
     def room(self, question: Question) -> Room:
         """Return the room and all that may fill it; a whole programme takes all of it."""

@@ -55,18 +55,18 @@ class WeekOfListeners:
         numbers = range(len(self._listeners.runs))
         kept = [number for number in numbers if self._keep(number)]
         anew = [number for number in numbers if number not in kept and self._draft(number)]
-        self._share_out(anew)
-        grades = []
-        for number in anew:
-            question = self._ask(number)
-            grades.append(self._questions.answer(question).grade)
-            self._line_ups[number] = self._editions.fill(question)
+        free = [number for number in anew if not self._line_ups[number].edition]
+        self._share_out(free)
+        for number in free:
+            self._line_ups[number] = self._editions.fill(self._ask(number))
+        grades = [self._questions.grade(self._ask(number), _segments(self._line_ups[number])) for number in anew]
         value = sum(grade.value for grade in grades)
+        is_best = len(anew) < 2 or (self._is_best and free == anew)
         stayed = STAYS * sum(self._staying(number) for number in anew)
         return ChosenWeek(
             editions=tuple(line_up.edition for line_up in self._line_ups),
             value=value - stayed,
-            bound=(value if self._is_best else self._bound(anew, grades)) - stayed,
+            bound=(value if is_best else self._bound(anew, grades)) - stayed,
             shortfalls=tuple(self._shortfalls),
         )
 
@@ -105,7 +105,11 @@ class WeekOfListeners:
             self._note(run, other, is_passed_over=True)
         self._shapes[number] = question.shape
         segments = self._questions.answer(question).segments
-        self._line_ups[number] = self._editions.draft(question.shape.language, segments)
+        if segments and self._questions.needs_studios(question):
+            # The minutes that it takes are the others' no longer, so it is settled at once.
+            self._line_ups[number] = self._editions.fill(question)
+        else:
+            self._line_ups[number] = self._editions.draft(question.shape.language, segments)
         return bool(segments)
 
     def _note(self, run: OwedRun, question: Question, *, is_passed_over: bool = False) -> None:
@@ -138,9 +142,9 @@ class WeekOfListeners:
 
     def _share_out(self, anew: Sequence[int]) -> None:
         """Share the segments of each two first runs out anew, where that is worth more."""
-        self._is_best = len(anew) < 2
+        self._is_best = False
         for one, other in combinations(anew, 2):
-            first, second = questions = [self._ask(number, apart_from=(one, other)) for number in (one, other)]
+            questions = [self._ask(number, apart_from=(one, other)) for number in (one, other)]
             grades = [
                 self._questions.grade(question, _segments(self._line_ups[number]))
                 for number, question in zip((one, other), questions, strict=True)
@@ -149,10 +153,10 @@ class WeekOfListeners:
             if _in_all(grades) == _in_all(alone):
                 self._is_best = len(anew) == 2
                 continue
-            if _in_all(grades)[0] or self._questions.has_whole_programmes(first, second):
+            if _in_all(grades)[0] or not self._questions.are_plain(*questions):
                 continue
-            rooms = self._questions.room(first), self._questions.room(second)
-            better, is_best = better_pair(*rooms, _in_all(grades)[1])
+            first, second = (self._questions.room(question) for question in questions)
+            better, is_best = better_pair(first, second, _in_all(grades)[1])
             for number, pieces in zip((one, other), better or (), strict=False):
                 language = self._shapes[number].language
                 self._line_ups[number] = self._editions.draft(language, [piece.name for piece in pieces])
@@ -164,10 +168,11 @@ class WeekOfListeners:
         As many seconds empty as if each were alone: then none of them could be worth more than it would be alone.
         """
         questions = [self._ask(number, apart_from=anew) for number in anew]
+        bound = greatest_value([self._questions.room(question) for question in questions], _in_all(grades)[1])
+        if self._questions.needs_studios(*questions):
+            return bound
         alone = _in_all([self._questions.answer(question).grade for question in questions])
-        overlong_gap, value = _in_all(grades)
-        bound = greatest_value([self._questions.room(question) for question in questions], value)
-        return min(bound, alone[1]) if overlong_gap == alone[0] else bound
+        return min(bound, alone[1]) if _in_all(grades)[0] == alone[0] else bound
 
     def _staying(self, number: int) -> int:
         """Count the segments that a line-up has from the published one."""
