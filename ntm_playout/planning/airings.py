@@ -9,7 +9,7 @@ from operator import attrgetter
 from ntm_playout.model.plan import Airing, Plan
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
-from ntm_playout.planning.coupling.crews import staffable
+from ntm_playout.planning.coupling.crews import Coupling
 from ntm_playout.planning.explaining.unmet import Unmet
 from ntm_playout.planning.placing.branching import Placement
 from ntm_playout.planning.placing.dated_airings import DatedAirings
@@ -53,6 +53,7 @@ class AiringPlanner:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._network = Network(workspace)
+        self._coupling = Coupling(workspace)
 
     def place(
         self, week: Week, *, published: Plan | None = None, history: Sequence[Plan] = (), now: datetime | None = None
@@ -61,7 +62,7 @@ class AiringPlanner:
         here = WeekOfNetwork(self._network, week, published=published, history=history, now=now)
         outlets = [outlet for station in self._workspace.stations for outlet in here.of_station(station)]
         alone = [place_keeping(outlet.asked, outlet.regular) for outlet in outlets]
-        placements = staffable(self._workspace, week, outlets, alone, history)
+        placements = self._coupling.settle(week, outlets, alone, history)
         dated = DatedAirings(week, self._workspace.settings.issued_at, published, history)
         airings = [
             airing

@@ -47,6 +47,8 @@ class Staffing:
         self._outlets = outlets
         self._by_day = people_by_day(abilities.days(week))
         self._rested_from = workload.rested_from(abilities)
+        self._all_rested_from = max(self._rested_from)
+        self._is_free_of_clashes = not abilities.resting and len(abilities.at) == 1
         self._speakers = [
             [
                 abilities.at[outlet.station.id] & abilities.speakers(workspace, outlet.station, programme)
@@ -57,12 +59,8 @@ class Staffing:
 
     def roster(self, claims: Sequence[Claim]) -> Roster:
         """Return who does `claims`: as many as can be done."""
-        able = tuple(self._able(claim) for claim in claims)
-        pairs = (
-            (one, other, able[one] & able[other] & self._unable_to_do_both(claims[one], claims[other]))
-            for one, other in combinations(range(len(claims)), 2)
-        )
-        return self._ask(able, tuple(clash for clash in pairs if clash[2]))
+        able = tuple([self._able(claim) for claim in claims])
+        return self._ask(able, () if self._is_free_of_clashes else self._clashes(claims, able))
 
     def least_open(self, placements: Sequence[Placement]) -> int:
         """Return how many airings stay without anybody at the least, at whichever times these airings are.
@@ -76,6 +74,14 @@ class Staffing:
             able += [(speakers[one.demand] | anybody) & ever for one in placement.placed]
         return self._ask(tuple(able), ()).least_open
 
+    def _clashes(self, claims: Sequence[Claim], able: Sequence[int]) -> tuple[Clash, ...]:
+        pairs = (
+            (one, other, able[one] & able[other] & self._unable_to_do_both(claims[one], claims[other]))
+            for one, other in combinations(range(len(claims)), 2)
+            if able[one] & able[other]
+        )
+        return tuple(clash for clash in pairs if clash[2])
+
     def _ask(self, able: tuple[int, ...], clashes: tuple[Clash, ...]) -> Roster:
         nobody = (0,) * len(able)
         caps = tuple(min(cap, len(able)) for cap in self._abilities.caps)
@@ -87,8 +93,10 @@ class Staffing:
         return speakers & _union(self._working(start) for start in claim.starts)
 
     def _working(self, start: int) -> int:
-        resting = sum((start < minute) << person for person, minute in enumerate(self._rested_from))
-        return self._by_day[start // MINUTES_OF_DAY] & ~resting
+        working = self._by_day[start // MINUTES_OF_DAY]
+        if start < self._all_rested_from:
+            working &= ~sum((start < minute) << person for person, minute in enumerate(self._rested_from))
+        return working
 
     def _unable_to_do_both(self, one: Claim, other: Claim) -> int:
         """Return the people who cannot do both claims, whichever of their starts these have."""

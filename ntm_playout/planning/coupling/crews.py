@@ -1,50 +1,83 @@
 """Crews: whose airings cannot all be staffed where each outlet has them by itself, and where should they be?"""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from operator import is_
 
 from ntm_playout.model.plan import Plan
+from ntm_playout.model.programmes import Programme
 from ntm_playout.model.staff import Crew
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.coupling.claims import Staffing, claims_of
-from ntm_playout.planning.coupling.search import Settled, settle
+from ntm_playout.planning.coupling.search import settle
 from ntm_playout.planning.placing.branching import Placement
 from ntm_playout.planning.placing.objective import terms_of, total
 from ntm_playout.planning.placing.outlet_weeks import OutletWeek
 from ntm_playout.planning.placing.station_week import EVERY_DAY, Anchor, StationWeek
-from ntm_playout.planning.rostering.abilities import abilities_of
+from ntm_playout.planning.rostering.abilities import Days, abilities_of
 from ntm_playout.planning.rostering.workload import Workload
 
 
-def staffable(
-    workspace: Workspace,
-    week: Week,
-    outlets: Sequence[OutletWeek],
-    placements: Sequence[Placement],
-    history: Sequence[Plan] = (),
-) -> list[Placement]:
-    """Return the placements of a week's outlets, moved where a crew could else not be on duty for all of them.
+class Coupling:
+    """Places the outlets of crews together where their people are short; one for all weeks of a workspace."""
 
-    Placing an outlet by itself leaves out who else needs its people.  Where they can do all that is due on days on
-    which they work, nothing is better, and nothing changes.  Otherwise the crew's outlets are placed together; the
-    airings that nobody can be on duty for count as unstaffed.
-    """
-    found = list(placements)
-    workload = Workload(history, week)
-    for crew, numbers in _by_crew(workspace, outlets):
-        of_crew = [outlets[number] for number in numbers]
-        placed = [placements[number] for number in numbers]
-        if _one_can_do_all(crew, week, workspace, of_crew, placed):
-            continue
-        staffing = Staffing(workspace, week, abilities_of(crew), of_crew, workload)
-        open_airings = staffing.roster(claims_of(placed)).person_of.count(None)
-        if open_airings > sum(placement.terms["unstaffed"] for placement in placed):
-            weeks = [_without_days(one.asked, here) for one, here in zip(of_crew, placed, strict=True)]
-            settled = settle(staffing, weeks, [_costed(week, one) for week, one in zip(weeks, placed, strict=True)])
-            for number, placement in zip(numbers, _with_unstaffed(settled), strict=True):
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._staffed: dict[Crew, _Staffed] = {}
+
+    def settle(
+        self,
+        week: Week,
+        outlets: Sequence[OutletWeek],
+        placements: Sequence[Placement],
+        history: Sequence[Plan] = (),
+    ) -> list[Placement]:
+        """Return the placements of a week's outlets, moved where a crew could else not be on duty for all of them.
+
+        Placing an outlet by itself leaves out who else needs its people.  Where they can do all that is due on days on
+        which they work, nothing is better, and nothing changes.  Otherwise the crew's outlets are placed together; the
+        airings that nobody can be on duty for count as unstaffed.
+        """
+        found = list(placements)
+        workload = Workload(history, week)
+        for crew, numbers in _by_crew(self._workspace, outlets):
+            abilities = abilities_of(crew)
+            of_crew = [outlets[number] for number in numbers]
+            placed = [placements[number] for number in numbers]
+            programmes = [outlet.programmes for outlet in of_crew]
+            asked = _Staffed(abilities.days(week), workload.rested_from(abilities), programmes, placed)
+            if crew in self._staffed and self._staffed[crew].is_same(asked):
+                continue
+            staffing = Staffing(self._workspace, week, abilities, of_crew, workload)
+            if _can_all_be_staffed(staffing, placed):
+                self._staffed[crew] = asked
+                continue
+            for number, placement in zip(numbers, _together(staffing, of_crew, placed), strict=True):
                 found[number] = placement
-    return found
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Staffed:
+    """A crew's week that can be staffed: when people work, from when on they have rested, and what is placed.
+
+    An ordinary week has the very placements of the one before, so it need not be asked again.
+    """
+
+    days: Days
+    rested_from: tuple[int, ...]
+    programmes: Sequence[tuple[Programme, ...]]
+    placements: Sequence[Placement]
+
+    def is_same(self, other: "_Staffed") -> bool:
+        """Tell whether the other week has the very same placements of the same programmes, and the same people."""
+        return (
+            (self.days, self.rested_from) == (other.days, other.rested_from)
+            and len(self.placements) == len(other.placements)
+            and all(map(is_, self.placements, other.placements))
+            and all(map(is_, self.programmes, other.programmes))
+        )
 
 
 def _by_crew(workspace: Workspace, outlets: Sequence[OutletWeek]) -> list[tuple[Crew, list[int]]]:
@@ -57,25 +90,27 @@ def _by_crew(workspace: Workspace, outlets: Sequence[OutletWeek]) -> list[tuple[
     return list(found.items())
 
 
-def _one_can_do_all(
-    crew: Crew, week: Week, workspace: Workspace, outlets: Sequence[OutletWeek], placements: Sequence[Placement]
-) -> bool:
-    """Tell whether at each station somebody who works nowhere else, always, needs no rest and may do all.
+def _can_all_be_staffed(staffing: Staffing, placements: Sequence[Placement]) -> bool:
+    """Tell whether somebody can be on duty for all airings of a crew that are on days on which somebody works."""
+    open_airings = staffing.roster(claims_of(placements)).person_of.count(None)
+    return open_airings == sum(placement.terms["unstaffed"] for placement in placements)
 
-    Most stations have such a person; it saves asking further.
+
+def _together(
+    staffing: Staffing, outlets: Sequence[OutletWeek], placements: Sequence[Placement]
+) -> Iterator[Placement]:
+    """Return the placements of a crew's outlets that are best together; the known ones, if no others are better.
+
+    Their terms count the airings without anybody, and their bounds add up to what is proven for all of them.
     """
-    if len(crew.stations) > 1:
-        return False
-    abilities = abilities_of(crew)
-    count = sum(len(placement.placed) for placement in placements)
-    people = ~abilities.resting
-    for outlet in outlets:
-        for programme in outlet.programmes:
-            people &= abilities.speakers(workspace, outlet.station, programme)
-    days = abilities.days(week)
-    return any(
-        people >> person & 1 and cap >= count and days[person] == EVERY_DAY for person, cap in enumerate(abilities.caps)
-    )
+    weeks = [_without_days(outlet.asked, known) for outlet, known in zip(outlets, placements, strict=True)]
+    settled = settle(staffing, weeks, list(map(_costed, weeks, placements)))
+    gap = settled.cost - settled.bound
+    for placement, open_airings in zip(settled.placements, settled.open_airings, strict=True):
+        terms = {**placement.terms, "unstaffed": open_airings}
+        cost = total(terms)
+        yield Placement(placed=placement.placed, terms=terms, cost=cost, bound=cost - min(gap, cost))
+        gap -= min(gap, cost)
 
 
 def _without_days(week: StationWeek, placement: Placement) -> StationWeek:
@@ -94,15 +129,3 @@ def _costed(week: StationWeek, placement: Placement) -> Placement:
     """Return a placement at its cost in another `week` with the same openings."""
     terms = terms_of(week, placement.placed)
     return Placement(placed=placement.placed, terms=terms, cost=total(terms), bound=0)
-
-
-def _with_unstaffed(settled: Settled) -> list[Placement]:
-    """Return placements whose terms count the airings without anybody; the bounds add up to what is proven for all."""
-    found: list[Placement] = []
-    gap = settled.cost - settled.bound
-    for placement, open_airings in zip(settled.placements, settled.open_airings, strict=True):
-        terms = {**placement.terms, "unstaffed": open_airings}
-        cost = total(terms)
-        found.append(Placement(placed=placement.placed, terms=terms, cost=cost, bound=cost - min(gap, cost)))
-        gap -= min(gap, cost)
-    return found

@@ -12,7 +12,7 @@ from ntm_playout.model.stations import Station
 from ntm_playout.model.time import DAY, HOUR
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.airings import place_airings
-from ntm_playout.planning.coupling.crews import staffable
+from ntm_playout.planning.coupling.crews import Coupling
 from ntm_playout.planning.placing.branching import place_once
 from ntm_playout.planning.placing.objective import bound_by_term, total
 from ntm_playout.planning.placing.outlet_weeks import OutletWeek
@@ -30,7 +30,7 @@ def test_best_of_all_plans_and_rosters(crew_week: CrewWeek) -> None:
     """No way to place a crew's outlets together and to staff that costs less than is proven; most often all is."""
     space, outlets = crew_week
     alone = [place_once(outlet.asked) for outlet in outlets]
-    found = staffable(space, WEEK, outlets, alone)
+    found = Coupling(space).settle(WEEK, outlets, alone)
     staffed = {name for one in space.staff for name in one.stations}
     ours = [number for number, outlet in enumerate(outlets) if outlet.station.id in staffed]
     least = least_cost(space, WEEK, [outlets[number] for number in ours])
