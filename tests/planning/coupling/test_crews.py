@@ -6,18 +6,19 @@ from itertools import pairwise
 
 from hypothesis import given, settings
 
-from ntm_playout.model.plan import Airing, Plan
+from ntm_playout.model.locks import Lock
+from ntm_playout.model.plan import Airing, Plan, Run
 from ntm_playout.model.staff import Person
 from ntm_playout.model.stations import Station
-from ntm_playout.model.time import DAY, HOUR
+from ntm_playout.model.time import DAY, HOUR, DateSpan
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.airings import place_airings
 from ntm_playout.planning.coupling.crews import Coupling
 from ntm_playout.planning.placing.branching import place_once
 from ntm_playout.planning.placing.objective import bound_by_term, total
 from ntm_playout.planning.placing.outlet_weeks import OutletWeek
-from ntm_playout.planning.plan_week import plan_week
-from tests.build import WEEK, daily_windows, person, programme, station, window_set, workspace
+from ntm_playout.planning.plan_week import WeekPlanner, plan_week
+from tests.build import WEEK, clock, daily_windows, moment, person, programme, station, window_set, workspace
 from tests.planning.coupling.crew_weeks import crew_weeks
 from tests.planning.coupling.joint_brute_force import least_cost
 
@@ -91,6 +92,35 @@ def test_rest_after_the_week_before() -> None:
     after = replace(space, window_sets=(morning,))
     assert [one.day.weekday() for one in plan_week(after, WEEK).airings] == [0]
     assert [one.day.weekday() for one in plan_week(after, WEEK, history=(before,)).airings] == [3]
+
+
+def test_locked_airings_stay_even_if_nobody_is_there() -> None:
+    """Two airings locked to one moment want the same person: one has nobody, and neither moves."""
+    shared = workspace(
+        stations=_stations(), staff=(_who("a", "xa-1", "xa-2"),), programmes=(programme(target=1, repeats=0),)
+    )
+    locks = tuple(
+        Lock(station=one.id, programme="xa-ntm", run=Run.FIRST, day=WEEK.days[2], start=clock("05:10"), reason="Khách")
+        for one in shared.stations
+    )
+    plan = plan_week(replace(shared, locks=locks), WEEK)
+    assert {airing.start for airing in plan.airings} == {moment("2023-04-05T05:10")}
+    assert (plan.objective["unstaffed"], plan.bound["unstaffed"], len(plan.duties)) == (1, 1, 1)
+
+
+def test_weeks_of_one_planner_are_as_if_planned_alone() -> None:
+    """What is remembered of a week holds for the weeks like it and for no others: leave, and rest, are seen."""
+    away = replace(_who("b", "xa-1", "xa-2"), away=(DateSpan(first=WEEK.plus(2).days[0], last=WEEK.plus(2).days[4]),))
+    space = workspace(stations=_stations(), staff=(replace(_who("a", "xa-1", "xa-2"), rest=11 * HOUR), away))
+    planner = WeekPlanner(space)
+    history: tuple[Plan, ...] = ()
+    for number in range(4):
+        week = WEEK.plus(number)
+        plan = planner.plan(week, history=history)
+        assert plan == plan_week(space, week, history=history)
+        history = (*history, plan)
+    starts = [[airing.start - plan.week.span.start for airing in plan.airings] for plan in history]
+    assert starts[0] == starts[1] == starts[3] != starts[2]
 
 
 def _stations() -> tuple[Station, Station]:
