@@ -1,14 +1,14 @@
 """Planning: is it the best, and how fast is it against solvers that anyone would use?
 
 Everything is measured on seeded networks (`provinces`) and on `schedules/lao-cai`; each part tells its method itself:
-`ratios`, `equality`, `disturbances`, `same_bytes`, `province_year`, `country`.
+`equality`, `line_up_gaps`, `infeasible`, `disturbances`, `ratios`, `same_bytes`, `province_year`, `country`.
 Seconds are CPU time unless a name says otherwise.
 
     python benchmarks/planning.py [--quick] [--json] [--country]
 """
 
-from benchmarks import country, disturbances, equality, province_year, ratios, same_bytes
-from benchmarks.measuring import options, print_figures
+from benchmarks import country, disturbances, equality, infeasible, province_year, ratios, same_bytes
+from benchmarks.measuring import figures_of, options, print_figures
 from benchmarks.provinces import province
 
 
@@ -25,6 +25,9 @@ def measure(*, quick: bool) -> dict[str, float]:
     workspace = province(1)
     return {
         **equality.measure(quick=quick),
+        # CP-SAT, which that module imports, must not be in the process that starts HiGHS.
+        **figures_of("benchmarks.line_up_gaps", "--json", *(["--quick"] if quick else [])),
+        **infeasible.measure(quick=quick),
         **ratios.measure(workspace, quick=quick),
         **disturbances.measure(workspace, quick=quick),
         **same_bytes.measure(),

@@ -37,7 +37,7 @@ def main() -> None:
     weeks = WEEKS[: options.parse_args().weeks]
     workspace = province(1)
     began = time.process_time()
-    first = plan_week(workspace, ORDINARY_WEEK)
+    plan_week(workspace, ORDINARY_WEEK)
     week_s = time.process_time() - began
     began = time.process_time()
     plan_weeks(workspace, weeks)
@@ -47,8 +47,6 @@ def main() -> None:
         "province_year_s": year_s,
         "province_year_mb": peak_mb(),
         "province_year_weeks": len(weeks),
-        "renders": len(first.line_ups),
-        "station_editions": len({(airing.station, airing.edition) for airing in first.airings}),
     }
     print(json.dumps(figures))
 
