@@ -14,6 +14,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
 ASIDE = "-old"
 WINDOWS_MAY_ASK = 0x1000
 """PROCESS_QUERY_LIMITED_INFORMATION."""
@@ -72,6 +77,18 @@ def staged_file(target: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock file `path` for as long as the block runs; BlockingIOError if another process holds it.
+
+    The system lets go of it whenever its holder ends, killed or not; the file itself stays.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab") as file:
+        _lock(file)
+        yield
+
+
+@contextmanager
 def staged_folder(target: Path) -> Iterator[Path]:
     """Give an empty folder beside `target`; when the block ends well it takes the place of `target`.
 
@@ -110,6 +127,16 @@ def ascii_text(text: str) -> str:
 def _stage_prefix(target: Path) -> str:
     """Return what the names begin with of all that is staged for `target`; the number of the process follows."""
     return f".{target.name}.staged-"
+
+
+def _lock(file: BinaryIO) -> None:
+    if sys.platform == "win32":
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError as held:
+            raise BlockingIOError(*held.args) from held
+    else:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _sweep(target: Path, prefix: str) -> None:

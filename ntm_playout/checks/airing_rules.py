@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from ntm_playout.model.calendar import DateChange
 from ntm_playout.model.plan import Airing, Plan, Run
 from ntm_playout.model.sessions import Session, sessions
 from ntm_playout.model.stations import Outlet, Station
@@ -112,6 +113,11 @@ def _not_free(workspace: Workspace, station: Station, airing: Airing, found: Seq
     about = {"airing": airing.id, "start": airing.start}
     around = [session for session in found if session.span.contains(airing.span)]
     if not around:
+        exempt, change = station.exempt_on(airing.day), _closing(workspace, station, airing)
+        if exempt:
+            return error(station.source, "airing-while-exempt", **about, reason=exempt.reason)
+        if change:
+            return error(station.source, "airing-while-closed", **about, reason=change.reason)
         return error(station.source, "airing-outside-windows", **about)
     for session in around:
         for relay in session.relays:
@@ -121,3 +127,13 @@ def _not_free(workspace: Workspace, station: Station, airing: Airing, found: Seq
         if black.stations.selects(station) and black.span.overlaps(airing.span):
             return error(station.source, "airing-over-blackout", **about, reason=black.reason)
     return error(station.source, "airing-over-kept-minutes", **about)
+
+
+def _closing(workspace: Workspace, station: Station, airing: Airing) -> DateChange | None:
+    """Return the change that holds on the day of an airing, if it closes the station."""
+    holding = [
+        change
+        for change in workspace.calendar.changes
+        if change.days.holds(airing.day) and change.stations.selects(station)
+    ]
+    return holding[-1] if holding and not holding[-1].windows else None

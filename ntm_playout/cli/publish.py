@@ -2,6 +2,7 @@
 
 import sys
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -30,6 +31,7 @@ def publish(workspace: Path, week: Week, unapproved: bool, lang: str | None) -> 
     """
     from ntm_playout.model.plan import UNAPPROVED
     from ntm_playout.pipeline.approve import approved, stored_plan
+    from ntm_playout.pipeline.bundle import write_bundles
     from ntm_playout.pipeline.load import load
     from ntm_playout.pipeline.publish import publish_plan
 
@@ -38,7 +40,8 @@ def publish(workspace: Path, week: Week, unapproved: bool, lang: str | None) -> 
     plan, approval = (stored_plan(found, week)[0], UNAPPROVED) if unapproved else approved(found, week)
     at = datetime.now(TIMEZONE).replace(microsecond=0)
     with working(language) as work:
-        done = publish_plan(found, plan, at=at, approval=approval, cache=found.root / ".cache", work=work)
+        bundler = partial(write_bundles, cache=found.root / ".cache", work=work)
+        done = publish_plan(found, plan, at=at, approval=approval, bundler=bundler, work=work)
     if done.revision:
         values = {"week": week, "number": done.revision.number, "folder": done.folder, "changed": done.changed}
         click.echo(say("published", language, **values))

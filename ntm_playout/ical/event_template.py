@@ -48,23 +48,24 @@ class _Line:
 def render_event(values: Mapping[str, bytes], *, alarm: bool) -> bytes:
     """Return a VEVENT, lines ended by CRLF.
 
-    `values` holds the escaped bytes of every slot; `contact` and `url` may be absent, and their lines are then too.
+    `values` holds the escaped bytes of every slot; `contact`, `url` and the facts of an airing (`X_SLOTS`, all or none)
+    may be absent, and their lines are then too.
     """
     lines = (
         fold(line.before + values[line.slot] + line.after) if line.slot else line.before
-        for line in _template(alarm=alarm, contact="contact" in values, url="url" in values)
+        for line in _template(alarm=alarm, contact="contact" in values, url="url" in values, facts=X_SLOTS[0] in values)
     )
     return b"\r\n".join(lines) + b"\r\n"
 
 
 @cache
-def _template(*, alarm: bool, contact: bool, url: bool) -> tuple[_Line, ...]:
+def _template(*, alarm: bool, contact: bool, url: bool, facts: bool) -> tuple[_Line, ...]:
     """Cut the model event at its marks."""
-    written = model_event(alarm=alarm, contact=contact, url=url).to_ical().replace(b"\r\n ", b"")
+    written = model_event(alarm=alarm, contact=contact, url=url, facts=facts).to_ical().replace(b"\r\n ", b"")
     return tuple(_cut(line) for line in written.splitlines())
 
 
-def model_event(*, alarm: bool, contact: bool, url: bool) -> Event:
+def model_event(*, alarm: bool, contact: bool, url: bool, facts: bool = True) -> Event:
     """Return the event that icalendar writes, every value a mark."""
     event = Event()
     optional = {"contact": contact, "url": url}
@@ -80,7 +81,7 @@ def model_event(*, alarm: bool, contact: bool, url: bool) -> Event:
     event.add("class", "PUBLIC")
     event.add("transp", "TRANSPARENT")
     event.add("x-microsoft-cdo-busystatus", "FREE")
-    for slot in X_SLOTS:
+    for slot in X_SLOTS if facts else ():
         event.add(f"x-ntm-{slot}", vText(_MARKS[slot]))
     if alarm:
         reminder = Alarm()

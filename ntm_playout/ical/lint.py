@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from ntm_playout.ical.calendars import KIND
 from ntm_playout.ical.content_lines import Component, ContentLine, ContentLineError, parse
 from ntm_playout.ical.plain_reader import read_instant
 from ntm_playout.ical.text import CONTROLS, LINE_BREAKS, LINE_OCTETS
@@ -41,10 +42,16 @@ def lint(content: bytes, source: Source) -> tuple[Problem, ...]:
     else:
         findings += _calendar(root)
         events = tuple(root.walk("VEVENT"))
-        findings += [finding for rule in EVENT_RULES for event in events for finding in rule(event)]
+        rules = (*EVENT_RULES, _facts) if is_roster(root) else EVENT_RULES
+        findings += [finding for rule in rules for event in events for finding in rule(event)]
         findings += _unique_ids(events)
         findings += _zones(root)
     return tuple(error(Source(path=source.path, line=number), code, **values) for number, code, values in findings)
+
+
+def is_roster(root: Component) -> bool:
+    """Tell whether the events of a calendar are airings; other calendars say what they are."""
+    return not any(calendar.all(KIND) for calendar in root.children)
 
 
 def _physical_lines(content: bytes) -> Iterator[Finding]:
@@ -168,7 +175,6 @@ EVENT_RULES: tuple[Callable[[Component], Iterator[Finding]], ...] = (
     _status,
     _people,
     _alarm,
-    _facts,
     _texts,
 )
-"""What every event is held to, one rule a function."""
+"""What every event is held to, one rule a function; airings also to their facts."""

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from ntm_playout.ical.calendars import calendar_of, digits
 from ntm_playout.ical.event_template import render_event
-from ntm_playout.ical.text import escape, fold
+from ntm_playout.ical.text import escape
 from ntm_playout.ical.words import WORDS
 from ntm_playout.model.audio_templates import CueKind
 from ntm_playout.model.plan import Airing, Plan, Run, origin_of
@@ -20,29 +21,6 @@ from ntm_playout.model.workspace import Workspace
 
 KEEP_CANCELLED = timedelta(days=7)
 """For so long a cancelled airing stays in calendars, so that those who had it see that it is off."""
-
-HEAD = """BEGIN:VCALENDAR
-VERSION:2.0
-PRODID:-//ntm_playout//Lich phat song//VI
-CALSCALE:GREGORIAN
-METHOD:PUBLISH
-NAME:{name}
-X-WR-CALNAME:{name}
-X-WR-TIMEZONE:Asia/Ho_Chi_Minh
-COLOR:teal
-REFRESH-INTERVAL;VALUE=DURATION:PT1H
-X-PUBLISHED-TTL:PT1H
-BEGIN:VTIMEZONE
-TZID:Asia/Ho_Chi_Minh
-X-LIC-LOCATION:Asia/Ho_Chi_Minh
-BEGIN:STANDARD
-DTSTART:19700101T000000
-TZNAME:+07
-TZOFFSETFROM:+0700
-TZOFFSETTO:+0700
-END:STANDARD
-END:VTIMEZONE"""
-"""Everything before the events; one STANDARD block is the only time zone that all readers get right."""
 
 
 def render_roster(
@@ -59,10 +37,8 @@ def render_roster(
     """
     roster = _Roster(workspace=workspace, plan=plan, station=station, running_orders=running_orders)
     name = roster.words["calendar"].format(station=station.title, number=plan.week.number, year=plan.week.year)
-    head = HEAD.format(name=escape(name).decode()).encode()
     airings = sorted((*plan.airings_by_station.get(station.id, ()), *_cancelled(plan, station)), key=_order)
-    events = (_event(roster, airing, alarm=alarm) for airing in airings)
-    return b"".join([*(fold(line) + b"\r\n" for line in head.split(b"\n")), *events, b"END:VCALENDAR\r\n"])
+    return calendar_of(name, (_event(roster, airing, alarm=alarm) for airing in airings))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,9 +91,9 @@ def _values(roster: _Roster, airing: Airing) -> Mapping[str, bytes]:
         "description": escape(_description(roster, airing, people)),
         "location": escape(", ".join((station.place, *province))),
         "categories": airing.strand.encode(),
-        "start": _digits(airing.start.astimezone(TIMEZONE)),
-        "end": _digits(airing.span.end.astimezone(TIMEZONE)),
-        "stamp": _digits(airing.revised_at.astimezone(UTC)),
+        "start": digits(airing.start.astimezone(TIMEZONE)),
+        "end": digits(airing.span.end.astimezone(TIMEZONE)),
+        "stamp": digits(airing.revised_at.astimezone(UTC)),
         "sequence": str(airing.sequence).encode(),
         "strand": airing.strand.encode(),
         "outlet": airing.outlet.encode(),
@@ -184,7 +160,3 @@ def _people(plan: Plan, airing: Airing) -> str:
 def _minutes(length: timedelta) -> str:
     seconds = round(length.total_seconds())
     return f"{seconds // 60:02}:{seconds % 60:02}"
-
-
-def _digits(moment: datetime) -> bytes:
-    return f"{moment:%Y%m%dT%H%M%S}".encode()

@@ -5,6 +5,16 @@ from collections.abc import Mapping
 WORDS: Mapping[str, Mapping[str, str]] = {
     "vi": {
         "calendar": "{station} – lịch phát sóng tuần {number:02}/{year}",
+        "feed": "{station} – lịch phát sóng",
+        "overview": "{province} – lịch phát sóng toàn tỉnh",
+        "overview-airing": "{programme} – {count} đơn vị",
+        "duties": "{person} – lịch trực phát",
+        "duty-airing": "Trực phát: {programme}",
+        "as-role": "Nhiệm vụ: {role}",
+        "production": "{province} – hạn thu âm",
+        "recording": "Hạn thu âm: {segment} ({language})",
+        "recording-for": "Mã tin, bài: {segment}\nChưa có bản thu {language}.\n"
+        "Phải có trước {programme}, {start}, {station}.",
         "repeat": "phát lại",
         "content": "Nội dung:",
         "no-content": "Nội dung: chưa có tin, bài phù hợp; phát nhạc chờ.",
@@ -18,6 +28,16 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "en": {
         "calendar": "{station} – roster of week {number:02}/{year}",
+        "feed": "{station} – roster",
+        "overview": "{province} – all rosters",
+        "overview-airing": "{programme} – {count} units",
+        "duties": "{person} – duties",
+        "duty-airing": "On duty: {programme}",
+        "as-role": "Role: {role}",
+        "production": "{province} – recordings due",
+        "recording": "Recording due: {segment} ({language})",
+        "recording-for": "Segment: {segment}\nNo recording in {language} yet.\n"
+        "Needed before {programme}, {start}, {station}.",
         "repeat": "repeat",
         "content": "Line-up:",
         "no-content": "Line-up: no segment fits; filler is played.",

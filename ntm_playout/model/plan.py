@@ -118,7 +118,8 @@ class Plan:
     instant: `Airing.revised_at` is `Revision.published_at`.  `cancelled` are airings that were published and are no
     more, stamped with the revision that took them out.
     `objective` is what the airings cost and `bound` the proven least, by term, in the units
-    of planning's weights; `history` names the digests of the earlier plans that the line-ups kept clear of.
+    of planning's weights; `inputs` names the digests of the files that it was made from, `history` those of the earlier
+    plans that the line-ups kept clear of.
     `problems` are what could not be met and why.
     """
 
@@ -128,6 +129,7 @@ class Plan:
     line_ups: tuple[LineUp, ...]
     duties: tuple[Duty, ...]
     inputs_digest: str = ""
+    inputs: Mapping[str, str] = field(default_factory=dict)
     history: Mapping[str, str] = field(default_factory=dict)
     objective: Mapping[str, int] = field(default_factory=dict)
     bound: Mapping[str, int] = field(default_factory=dict)

@@ -62,7 +62,8 @@ class Workspace:
 
     `recordings` are the greetings and sign-offs that stations recorded themselves; `lexicon` holds written and spoken
     forms of words that voices would read wrong.
-    `inputs_digest` changes when any file that planning depends on changes.
+    `inputs` holds a digest of each file that planning depends on, by its name in the workspace; `inputs_digest` changes
+    when any of them does.
     """
 
     root: Path
@@ -80,6 +81,7 @@ class Workspace:
     recordings: Mapping[StationSound, Path] = field(default_factory=dict)
     lexicon: tuple[tuple[str, str], ...] = ()
     inputs_digest: str = ""
+    inputs: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def station_by_id(self) -> Mapping[str, Station]:

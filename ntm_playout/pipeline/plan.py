@@ -52,7 +52,15 @@ def make_plans(
         published = published_plan(workspace, week) if republished_at else None
         plan = planner.plan(week, published=published, history=history, now=republished_at)
         problems = sort_problems([*_outside(workspace, week), *plan.problems])
-        made.append(replace(plan, problems=problems, inputs_digest=workspace.inputs_digest, history=digests))
+        made.append(
+            replace(
+                plan,
+                problems=problems,
+                inputs_digest=workspace.inputs_digest,
+                inputs=workspace.inputs,
+                history=digests,
+            )
+        )
     return tuple(made)
 
 

@@ -1,18 +1,20 @@
 """Publish: put the plan of a week, its rosters and its bundles in place as one revision, or not at all."""
 
 import os
-import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from ntm_playout.checks.quotas import check_quotas
-from ntm_playout.files import file_digest, staged_folder, write_atomically
+from ntm_playout.files import file_digest, locked, staged_folder, write_atomically
+from ntm_playout.ical.calendars import events_of
 from ntm_playout.model.plan import Approval, Plan, Revision
 from ntm_playout.model.workspace import Workspace
-from ntm_playout.pipeline.bundle import write_bundles
+from ntm_playout.pipeline.bundle import Bundles
+from ntm_playout.pipeline.feeds import write_feeds
 from ntm_playout.pipeline.published import (
     BUNDLES,
     CURRENT,
@@ -23,6 +25,7 @@ from ntm_playout.pipeline.published import (
     current_revision,
     published_folder,
     published_plan,
+    published_root,
     read_sums,
     revision_name,
     settle,
@@ -30,9 +33,15 @@ from ntm_playout.pipeline.published import (
 from ntm_playout.pipeline.roster import station_roster, write_rosters
 from ntm_playout.pipeline.work import Work
 from ntm_playout.planning.revising import carry_over, mark_changed
-from ntm_playout.problems import Problem, Source, WorkspaceError, error, writing_to
+from ntm_playout.problems import FilesError, Problem, Source, WorkspaceError, error, writing_to
 from ntm_playout.reports.quota_claims import quota_claims
 from ntm_playout.workspace.plan_files import SUMMARY, write_plan
+
+Bundler = Callable[[Workspace, Plan, Sequence[str], Path], Bundles]
+"""What writes the bundles of stations into a folder."""
+
+LOCK = ".lock"
+"""The file in `published/` that one publication at a time holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,34 +58,60 @@ class Published:
 
 
 def publish_plan(
-    workspace: Workspace, plan: Plan, *, at: datetime, approval: Approval, cache: Path, work: Work
+    workspace: Workspace, plan: Plan, *, at: datetime, approval: Approval, bundler: Bundler, work: Work
 ) -> Published:
-    """Publish `plan` as the next revision of its week, at the instant `at`.
+    """Publish `plan` as the next revision of its week, at the instant `at`, with bundles by `bundler`; then the feeds.
 
     The revision is made beside the others and put in place whole; then CURRENT names it.  Files that do not change are
     those of the revision before (hard links where the file system has them), with their bytes and times.
     Killed at any moment, the next run finishes what was whole and sweeps away what was not.
+    Raises FilesError while another process is publishing.
     """
     folder = published_folder(workspace, plan.week)
-    with writing_to(folder):
+    with writing_to(folder), _alone(published_root(workspace)):
         settle(folder)
         before, current = published_plan(workspace, plan.week), current_revision(folder)
-        number = before.revision + 1 if before else 1
-        revised = _revised(
-            workspace, plan, before, current, Revision(number=number, published_at=at, approval=approval)
-        )
-        target = folder / revision_name(number)
+        revised = _revised(workspace, plan, before, current, _next(before, at, approval))
+        published = _put_in_place(workspace, revised, folder, bundler=bundler, work=work)
+        write_feeds(workspace, plan.week, at)
+    return published
+
+
+def _next(before: Plan | None, at: datetime, approval: Approval) -> Revision:
+    """Return the revision that comes after `before`, and later, whatever the clock says."""
+    if before is None:
+        return Revision(number=1, published_at=at, approval=approval)
+    later = max(at, before.revisions[-1].published_at + timedelta(seconds=1))
+    return Revision(number=before.revision + 1, published_at=later, approval=approval)
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Let no other process publish for as long as the block runs."""
+    lock = root / LOCK
+    with ExitStack() as held:
         try:
-            with staged_folder(target) as stage:
-                problems = _fill(workspace, revised, stage, current, cache=cache, work=work)
-                changed = _sum_up(stage, current)
-                if current and not changed:
-                    raise _NothingNewError
-                _settle_on_disk()
-        except _NothingNewError:
-            return Published(folder=folder, revision=None, changed=0, problems=problems)
-        write_atomically(folder / CURRENT, f"{target.name}\n".encode())
-    return Published(folder=target, revision=revised.revisions[-1], changed=changed, problems=problems)
+            held.enter_context(locked(lock))
+        except BlockingIOError:
+            raise FilesError([error(Source(path=lock.as_posix()), "publish-running")]) from None
+        yield
+
+
+def _put_in_place(workspace: Workspace, plan: Plan, folder: Path, *, bundler: Bundler, work: Work) -> Published:
+    """Make the last revision of `plan` in `folder` and have CURRENT name it, unless it holds already."""
+    current, revision = current_revision(folder), plan.revisions[-1]
+    target = folder / revision_name(revision.number)
+    try:
+        with staged_folder(target) as stage:
+            problems = _fill(workspace, plan, stage, current, bundler=bundler, work=work)
+            changed = _sum_up(stage, current)
+            if current and not changed:
+                raise _NothingNewError
+            _settle_on_disk()
+    except _NothingNewError:
+        return Published(folder=folder, revision=None, changed=0, problems=problems)
+    write_atomically(folder / CURRENT, f"{target.name}\n".encode())
+    return Published(folder=target, revision=revision, changed=changed, problems=problems)
 
 
 class _NothingNewError(Exception):
@@ -106,24 +141,14 @@ def _revised(workspace: Workspace, plan: Plan, before: Plan | None, current: Pat
 
 def _changed_events(roster: bytes, before: Path) -> Iterator[str]:
     """Yield the UIDs of the events that the roster published before had, but not with just these bytes."""
-    old = _events(before.read_bytes()) if before.exists() else {}
-    for uid, event in _events(roster).items():
+    old = events_of(before.read_bytes()) if before.exists() else {}
+    for uid, event in events_of(roster).items():
         if old.get(uid, event) != event:
             yield uid
 
 
-def _events(roster: bytes) -> Mapping[str, bytes]:
-    blocks = re.findall(rb"BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", roster, flags=re.DOTALL)
-    return {_uid(block): block for block in blocks}
-
-
-def _uid(event: bytes) -> str:
-    found = re.search(rb"\r\nUID:(.*?)\r\n(?! )", event.replace(b"\r\n ", b""), flags=re.DOTALL)
-    return found[1].decode() if found else ""
-
-
 def _fill(
-    workspace: Workspace, plan: Plan, stage: Path, current: Path | None, *, cache: Path, work: Work
+    workspace: Workspace, plan: Plan, stage: Path, current: Path | None, *, bundler: Bundler, work: Work
 ) -> tuple[Problem, ...]:
     """Write a revision into `stage`, beginning with the files of the current one; return what its bundles lack."""
     stations = tuple(station.id for station in workspace.stations)
@@ -134,7 +159,7 @@ def _fill(
     report = check_quotas(workspace, (plan,), (plan.week,))
     write_atomically(stage / QUOTAS, quota_claims(workspace, report))
     write_rosters(workspace, plan, stations, stage / ROSTERS, work=work)
-    return write_bundles(workspace, plan, stations, stage / BUNDLES, cache=cache, work=work).problems
+    return bundler(workspace, plan, stations, stage / BUNDLES).problems
 
 
 def _link_tree(source: Path, target: Path, names: set[str]) -> None:

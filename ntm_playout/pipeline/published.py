@@ -11,17 +11,21 @@ from ntm_playout.files import write_atomically
 from ntm_playout.model.plan import Plan
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
-from ntm_playout.problems import WorkspaceError
-from ntm_playout.workspace.plan_files import read_plan
+from ntm_playout.workspace.plan_files import read_published_plan
 
 CURRENT = "CURRENT"
 PLAN, ROSTERS, BUNDLES, QUOTAS, SUMS = "plan", "rosters", "bundles", "quotas.json", "SHA256SUMS"
 """What a revision's folder holds."""
 
 
+def published_root(workspace: Workspace) -> Path:
+    """Return the folder of everything that is published."""
+    return workspace.root / "published"
+
+
 def published_folder(workspace: Workspace, week: Week) -> Path:
     """Return the folder of all revisions of a week."""
-    return workspace.root / "published" / str(week)
+    return published_root(workspace) / str(week)
 
 
 def revision_name(number: int) -> str:
@@ -59,9 +63,4 @@ def published_plan(workspace: Workspace, week: Week) -> Plan | None:
     Raises WorkspaceError if it cannot be read any more.
     """
     current = current_revision(published_folder(workspace, week))
-    if current is None:
-        return None
-    plan, problems = read_plan(current / PLAN, workspace)
-    if plan is None:
-        raise WorkspaceError(problems)
-    return plan
+    return read_published_plan(current / PLAN, workspace) if current else None

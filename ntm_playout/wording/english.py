@@ -39,6 +39,9 @@ ENGLISH: Mapping[str, str] = {
     "plan-of-another-week": "this is the plan of {other}, not of {week}",
     "cancelled-id-again": "the plan has airings again that were cancelled: {airings}; plan the week anew with"
     " --from-published",
+    "no-such-revision": "there is no revision {number} of {week}",
+    "time-taken": "{other} is on the air at {start} now",
+    "publish-running": "another publication is running; run the command again when it has ended",
     "plan-not-stored": "there is no plan of {week} yet; run `ntm-playout plan` first",
     "plan-not-approved": "the plan of {week} is not approved, or has changed since; run `ntm-playout approve`,"
     " or publish with --unapproved",
@@ -179,6 +182,10 @@ ENGLISH: Mapping[str, str] = {
     "ics-alarm": "the event has several reminders, or one without a text",
     "ics-fact": "{name} is lacking or has an unknown value",
     "ics-text": "{name} holds characters that some calendars lose",
+    "ics-sequence": "event {uid} has changed, or not, but its SEQUENCE does not follow from the earlier version",
+    "ics-stamp": "event {uid} has a DTSTAMP that does not follow from the earlier version",
+    "ics-uid-reused": "UID {uid} stands for something other than in the earlier version",
+    "ics-vanished": "event {uid} is gone without having been cancelled",
     "ics-uid": "the UID {uid} stands for several events",
     "ics-zone": "the time zone {zone} is used but not declared",
     "ics-readers-differ": "two readers read this calendar differently",
@@ -202,6 +209,8 @@ ENGLISH: Mapping[str, str] = {
     "airing-unlike-programme": "airing {airing} ({outlet}, {strand}, {minutes} minutes) is not what programme"
     " {programme} asks for: station, outlet, strand or length differ",
     "airing-outside-windows": "airing {airing} at {start} is outside the station's windows",
+    "airing-while-exempt": "airing {airing} at {start} is on a day on which the station is exempt: {reason}",
+    "airing-while-closed": "airing {airing} at {start} is on a day on which the station is closed: {reason}",
     "airing-over-relay": "airing {airing} at {start} runs into the relay of {origin}",
     "airing-over-blackout": "airing {airing} at {start} runs into a blackout: {reason}",
     "airing-over-kept-minutes": "airing {airing} at {start} runs into quiet hours"

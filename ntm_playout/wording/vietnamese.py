@@ -40,6 +40,9 @@ VIETNAMESE: Mapping[str, str] = {
     "plan-of-another-week": "đây là kế hoạch phát của tuần {other}, không phải của tuần {week}",
     "cancelled-id-again": "kế hoạch phát lại có các lượt phát đã hủy: {airings}; hãy lập lại kế hoạch tuần với"
     " --from-published",
+    "no-such-revision": "tuần {week} không có bản số {number}",
+    "time-taken": "lúc {start} nay phát {other}",
+    "publish-running": "một lần công bố khác đang chạy; hãy chạy lại lệnh khi lần đó xong",
     "plan-not-stored": "chưa có kế hoạch phát của tuần {week}; hãy chạy `ntm-playout plan` trước",
     "plan-not-approved": "kế hoạch phát tuần {week} chưa được duyệt, hoặc đã thay đổi sau khi duyệt; hãy chạy"
     " `ntm-playout approve`, hoặc công bố với --unapproved",
@@ -185,6 +188,10 @@ VIETNAMESE: Mapping[str, str] = {
     "ics-alarm": "sự kiện có nhiều lời nhắc, hoặc lời nhắc không có nội dung",
     "ics-fact": "thiếu {name} hoặc giá trị lạ",
     "ics-text": "{name} có ký tự mà một số phần mềm lịch làm mất",
+    "ics-sequence": "SEQUENCE của sự kiện {uid} không tiếp nối đúng với bản trước",
+    "ics-stamp": "DTSTAMP của sự kiện {uid} không tiếp nối đúng với bản trước",
+    "ics-uid-reused": "UID {uid} nay chỉ một lượt phát khác so với bản trước",
+    "ics-vanished": "sự kiện {uid} biến mất mà chưa được báo hủy",
     "ics-uid": "UID {uid} dùng cho nhiều sự kiện",
     "ics-zone": "múi giờ {zone} được dùng mà không khai báo",
     "ics-readers-differ": "hai phần mềm đọc lịch này khác nhau",
@@ -208,6 +215,8 @@ VIETNAMESE: Mapping[str, str] = {
     "airing-unlike-programme": "lượt phát {airing} ({outlet}, {strand}, {minutes} phút) không đúng với chương trình"
     " {programme}: khác đơn vị, kênh, mảng nội dung hoặc thời lượng",
     "airing-outside-windows": "lượt phát {airing} lúc {start} nằm ngoài khung giờ phát của đơn vị",
+    "airing-while-exempt": "lượt phát {airing} lúc {start} rơi vào ngày đơn vị được tạm miễn: {reason}",
+    "airing-while-closed": "lượt phát {airing} lúc {start} rơi vào ngày đơn vị ngừng hoạt động: {reason}",
     "airing-over-relay": "lượt phát {airing} lúc {start} lấn vào giờ tiếp âm {origin}",
     "airing-over-blackout": "lượt phát {airing} lúc {start} rơi vào thời gian ngừng phát: {reason}",
     "airing-over-kept-minutes": "lượt phát {airing} lúc {start} lấn vào giờ yên tĩnh"

@@ -1,4 +1,4 @@
-"""Inputs: has anything changed that a plan was made from?"""
+"""Inputs: what is a plan made from, and has any of it changed?"""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -9,9 +9,12 @@ from ntm_playout.workspace.folder import is_read
 from ntm_playout.workspace.raw_files import TREES
 from ntm_playout.workspace.rows import Table
 
+DIGITS = 16
+"""So much of a file's digest is kept in plans: enough to tell that it changed."""
 
-def inputs_digest(root: Path, tables: Mapping[str, Table], shipped_templates: Path) -> str:
-    """Return one digest over what planning depends on: tables, YAML files, segments, own and shipped templates.
+
+def input_digests(root: Path, tables: Mapping[str, Table], shipped_templates: Path) -> Mapping[str, str]:
+    """Return the digest of each file that planning depends on: tables, YAML files, segments, own and shipped templates.
 
     A table counts with what its cells say: Excel may save it in another form without making a plan stale.
     """
@@ -21,7 +24,12 @@ def inputs_digest(root: Path, tables: Mapping[str, Table], shipped_templates: Pa
     parts += _below(root / "segments", "segments")
     parts += _below(root / "audio_templates", "audio_templates")
     parts += _below(shipped_templates, "shipped")
-    return digest(json.dumps(sorted(parts)).encode())
+    return {name: found[:DIGITS] for name, found in sorted(parts)}
+
+
+def inputs_digest(digests: Mapping[str, str]) -> str:
+    """Return one digest over all of them."""
+    return digest(json.dumps(sorted(digests.items())).encode())
 
 
 def _table_digest(table: Table) -> str:

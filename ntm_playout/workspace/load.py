@@ -1,5 +1,6 @@
 """Load: what does a workspace say, and what is wrong with it?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from ntm_playout.workspace.audio_template_files import read_templates, template_
 from ntm_playout.workspace.calendar_file import read_calendar
 from ntm_playout.workspace.entries import Entries, read_all
 from ntm_playout.workspace.folder import Folder
-from ntm_playout.workspace.inputs import inputs_digest
+from ntm_playout.workspace.inputs import input_digests, inputs_digest
 from ntm_playout.workspace.lexicon_table import check_lexicon
 from ntm_playout.workspace.raw_files import RawFiles, read_files
 from ntm_playout.workspace.references import check_ids, check_references, known_names
@@ -49,8 +50,8 @@ def load_workspace(root: Path, *, shown_as: str | None = None) -> Loaded:
         return Loaded(workspace=None, problems=sort_problems(folder.problems))
     settings = entries.settings.record.model()
     policy = _policy(entries, entries.document.record.model(settings.province))
-    digest = inputs_digest(folder.root, raw.tables, shipped("audio_templates"))
-    workspace = _assembled(folder.root, settings, policy, entries, parts, digest)
+    inputs = input_digests(folder.root, raw.tables, shipped("audio_templates"))
+    workspace = _assembled(folder.root, settings, policy, entries, parts, inputs)
     folder.problems.extend(check_locks(workspace))
     return Loaded(workspace=workspace, problems=sort_problems(folder.problems))
 
@@ -101,7 +102,7 @@ def _missing_recordings(entries: Entries, segments: tuple[Segment, ...]) -> tupl
 
 
 def _assembled(
-    root: Path, settings: Settings, policy: Policy, entries: Entries, parts: _Parts, digest: str
+    root: Path, settings: Settings, policy: Policy, entries: Entries, parts: _Parts, inputs: Mapping[str, str]
 ) -> Workspace:
     return Workspace(
         root=root,
@@ -118,7 +119,8 @@ def _assembled(
         templates=parts.templates,
         recordings={sound: root / "greetings" / name for sound, name in sorted(parts.greetings.items())},
         lexicon=tuple((one.record.written, one.record.spoken) for one in entries.lexicon),
-        inputs_digest=digest,
+        inputs_digest=inputs_digest(inputs),
+        inputs=inputs,
     )
 
 

@@ -9,7 +9,16 @@ from ntm_playout.files import digest, staged_folder
 from ntm_playout.model.plan import Airing, LineUp, LineUpEntry, Plan, Revision, Run
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
-from ntm_playout.problems import Problem, Source, error, has_errors, sort_problems, warning, writing_to
+from ntm_playout.problems import (
+    Problem,
+    Source,
+    WorkspaceError,
+    error,
+    has_errors,
+    sort_problems,
+    warning,
+    writing_to,
+)
 from ntm_playout.workspace.csv_rows import csv_bytes, read_csv
 from ntm_playout.workspace.folder import Folder
 from ntm_playout.workspace.plan_records import (
@@ -51,6 +60,19 @@ def read_plan(folder: Path, workspace: Workspace) -> tuple[Plan | None, tuple[Pr
     if plan and plan.inputs_digest != workspace.inputs_digest:
         problems = (warning(Source(path=folder.as_posix()), "stale-plan", week=str(plan.week)), *problems)
     return None if has_errors(problems) else plan, problems
+
+
+def read_published_plan(folder: Path, workspace: Workspace) -> Plan:
+    """Return a plan as it was published; segments and people that the workspace no longer has are left out of it.
+
+    Raises WorkspaceError if anything else in it cannot be read any more: an airing that nobody knows of cannot be
+    cancelled.
+    """
+    plan, problems = _read(folder, workspace)
+    lost = [problem for problem in problems if problem.code not in {"unknown-segment", "unknown-person"}]
+    if plan is None or lost:
+        raise WorkspaceError(lost)
+    return plan
 
 
 def plan_digest(plan: Plan) -> str:
@@ -105,6 +127,7 @@ def _summary(plan: Plan) -> dict[str, Any]:
         "week": str(plan.week),
         "revision": plan.revision,
         "inputs_digest": plan.inputs_digest,
+        "inputs": dict(plan.inputs),
         "history": dict(plan.history),
         "objective": dict(plan.objective),
         "bound": dict(plan.bound),
@@ -146,6 +169,7 @@ def _read(folder: Path, workspace: Workspace) -> tuple[Plan | None, tuple[Proble
         line_ups=line_ups,
         duties=tuple(sorted(found, key=lambda duty: (duty.airing, duty.person, duty.role))),
         inputs_digest=summary.inputs_digest,
+        inputs=summary.inputs,
         history=summary.history,
         objective=summary.objective,
         bound=summary.bound,

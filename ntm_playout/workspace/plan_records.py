@@ -133,6 +133,7 @@ class PlanRecord(Record):
     week: IsoWeek
     revision: Annotated[int, number(0, 10**9)]
     inputs_digest: MaybeText = ""
+    inputs: dict[Text, Text] = Field(default_factory=dict)
     history: dict[Text, Text] = Field(default_factory=dict)
     objective: dict[Text, Counted] = Field(default_factory=dict)
     bound: dict[Text, Counted] = Field(default_factory=dict)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from ntm_playout.ical.event_template import model_event, render_event
+from ntm_playout.ical.event_template import X_SLOTS, model_event, render_event
 from ntm_playout.ical.plain_reader import read_plainly
 from ntm_playout.ical.read import read_roster
 from ntm_playout.ical.rosters import render_roster
@@ -72,18 +72,18 @@ def test_an_independent_library_finds_each_airing_once() -> None:
 @pytest.mark.parametrize("alarm", [True, False])
 @pytest.mark.parametrize("contact", [True, False])
 @pytest.mark.parametrize("url", [True, False])
-def test_the_template_writes_what_icalendar_writes(alarm: bool, contact: bool, url: bool) -> None:
+@pytest.mark.parametrize("facts", [True, False])
+def test_the_template_writes_what_icalendar_writes(alarm: bool, contact: bool, url: bool, facts: bool) -> None:
     """Line for line, for every shape of event."""
     values = {
         slot: f"@{slot}@".encode()
-        for slot in ("summary", "description", "location", "uid", "categories", "strand", "outlet", "programme")
+        for slot in ("summary", "description", "location", "uid", "categories", *(X_SLOTS if facts else ()))
     }
-    values |= {slot: f"@{slot}@".encode() for slot in ("run", "origin")}
     values |= {"contact": b"@contact@"} if contact else {}
     values |= {"url": b"@url@"} if url else {}
     values |= {"start": b"19010101T010101", "end": b"19020202T020202", "stamp": b"19030303T030303"}
     values |= {"sequence": b"987654321", "status": b"TENTATIVE"}
-    expected = model_event(alarm=alarm, contact=contact, url=url).to_ical()
+    expected = model_event(alarm=alarm, contact=contact, url=url, facts=facts).to_ical()
     assert unfolded(render_event(values, alarm=alarm)) == unfolded(expected)
 
 

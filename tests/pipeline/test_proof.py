@@ -4,12 +4,14 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from ntm_playout.files import file_digest
 from ntm_playout.model.plan import UNAPPROVED
+from ntm_playout.pipeline.bundle import write_bundles
 from ntm_playout.pipeline.load import load
 from ntm_playout.pipeline.proof import prove
 from ntm_playout.pipeline.publish import publish_plan
@@ -29,7 +31,8 @@ def published(tmp_path_factory: pytest.TempPathFactory, cache: Path, work: Work)
     workspace, _ = load(write_workspace(tmp_path_factory.mktemp("proof") / "w"))
     at = moment("2023-04-01T09:00")
     plan = plan_week(workspace, WEEK)
-    return publish_plan(workspace, plan, at=at, approval=UNAPPROVED, cache=cache, work=work).folder
+    bundler = partial(write_bundles, cache=cache, work=work)
+    return publish_plan(workspace, plan, at=at, approval=UNAPPROVED, bundler=bundler, work=work).folder
 
 
 @pytest.fixture

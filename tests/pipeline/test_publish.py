@@ -2,29 +2,34 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from ntm_playout.files import locked
 from ntm_playout.ical.plain_reader import read_plainly
 from ntm_playout.ical.readings import ReadAiring
 from ntm_playout.model.plan import UNAPPROVED, Airing, Approval, Plan
 from ntm_playout.model.workspace import Workspace
+from ntm_playout.pipeline.bundle import write_bundles
 from ntm_playout.pipeline.load import load
-from ntm_playout.pipeline.publish import Published, publish_plan
+from ntm_playout.pipeline.publish import LOCK, Published, publish_plan
 from ntm_playout.pipeline.published import (
     CURRENT,
     current_revision,
     published_folder,
     published_plan,
+    published_root,
     read_sums,
     settle,
 )
 from ntm_playout.pipeline.verify import verify_path
 from ntm_playout.pipeline.work import Work
 from ntm_playout.planning.plan_week import plan_week
-from ntm_playout.problems import WorkspaceError
+from ntm_playout.problems import FilesError, WorkspaceError
 from tests.build import WEEK, moment
+from tests.pipeline.published import publish_silently
 from tests.workspace.small import write_workspace
 
 FIRST, SECOND, THIRD = (moment(f"2023-04-0{day}T09:00") for day in (1, 2, 3))
@@ -40,7 +45,8 @@ def publish(
     workspace: Workspace, plan: Plan, at: datetime, cache: Path, work: Work, approval: Approval = UNAPPROVED
 ) -> Published:
     """Publish `plan` of a small workspace."""
-    return publish_plan(workspace, plan, at=at, approval=approval, cache=cache, work=work)
+    bundler = partial(write_bundles, cache=cache, work=work)
+    return publish_plan(workspace, plan, at=at, approval=approval, bundler=bundler, work=work)
 
 
 def moved(plan: Plan, minutes: int = 5) -> tuple[Plan, Airing]:
@@ -136,3 +142,22 @@ def test_a_publication_that_was_killed_is_finished(small: Workspace, cache: Path
 
 def _events(published: Published, station: str) -> list[ReadAiring]:
     return list(read_plainly((published.folder / "rosters" / f"{station}.ics").read_bytes()))
+
+
+def test_a_clock_that_was_set_back_makes_no_revision_older(small: Workspace) -> None:
+    """Readers keep what is stamped later."""
+    plan = plan_week(small, WEEK)
+    publish_silently(small, plan, SECOND)
+    changed, airing = moved(plan)
+    second = publish_silently(small, changed, FIRST)
+    event = next(one for one in _events(second, airing.station) if one.uid.startswith(f"{airing.id}@"))
+    assert (event.sequence, event.stamp) == (1, SECOND + timedelta(seconds=1))
+
+
+def test_two_publications_at_once(small: Workspace) -> None:
+    """One holds the lock, the other says so; afterwards it may."""
+    plan = plan_week(small, WEEK)
+    with locked(published_root(small) / LOCK), pytest.raises(FilesError, match="publish-running"):
+        publish_silently(small, plan, FIRST)
+    assert current_revision(published_folder(small, WEEK)) is None
+    assert publish_silently(small, plan, FIRST).revision
