@@ -32,10 +32,10 @@
 
   function heard() { return playing ? Math.max(0, (sound.currentTime || 0) - playing.from_s) : 0; }
 
-  function begin(airing, at_s, isByHand) {
+  function begin(airing, at_s) {
     finish();
     handled[airing.airing] = true;
-    playing = {airing: airing, from_s: at_s, begun: now(), isByHand: isByHand};
+    playing = {airing: airing, from_s: at_s, begun: now()};
     sound.src = airing.file;
     if (at_s > 0) {
       sound.addEventListener("loadedmetadata", function seek() {
@@ -76,7 +76,7 @@
     var at = now(), begun;
     if (isOn && Logic.place(week, at) === "inside") {
       begun = Logic.toBegin(airings(), at, handled);
-      if (begun) { begin(begun.airing, begun.at_s, false); }
+      if (begun) { begin(begun.airing, begun.at_s); }
     }
     if (playing) { save(); }
     draw();
@@ -159,7 +159,7 @@
   sound.onerror = function () { if (playing) { finish("failed"); } };
   (function () {
     function byHand(n) {
-      element("p" + n).onclick = function () { isOn = true; begin(week.airings[n], 0, true); draw(); };
+      element("p" + n).onclick = function () { isOn = true; begin(week.airings[n], 0); draw(); };
     }
     for (var n = 0; n < week.airings.length; n += 1) { byHand(n); }
   }());
