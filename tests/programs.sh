@@ -13,3 +13,4 @@ oracle() {
 }
 oracle mpg123 "tests/audio/test_splice.py::test_another_decoder_hears_the_same" || true
 oracle ffmpeg "tests/audio/test_ffmpeg.py::test_the_systems_own_ffmpeg_serves_too" || true
+oracle mtools "tests/audio/delivery/test_stick.py::test_a_fat_file_system_lists_the_copy_in_playing_order" || true
