@@ -36,8 +36,11 @@ ROUNDS = 8
 """Two or three do for most sounds; the encoder may raise the peaks of a very loud one anew every time."""
 
 LEAD = FRAME_SAMPLES
-TAIL = 576
-"""With these zeros around it a sound decodes to the same samples whatever stands before and behind it."""
+TAIL = FRAME_SAMPLES
+"""With these zeros around it a sound decodes to the same samples whatever stands before and behind it.
+
+Behind it, what coding adds rings on for a granule of 576 samples and the 527 of the filters.
+"""
 ENCODER_LEAD = 47
 """LAME's delay of 576 and the decoder's of 529 samples, and these, are one frame, which is left out."""
 ENCODER_TAIL = 2 * FRAME_SAMPLES

@@ -50,7 +50,7 @@ def test_the_guards_surround_the_sound_and_no_more(length: int) -> None:
     """One frame before, at least half a frame behind, and as few frames as hold all."""
     levelled = level(tone(length_s=1, level_dbfs=-6, phase=1.5)[:length], target_lufs=-16, bitrate_kbps=64)
     frames = count_frames(levelled.frames, bitrate_kbps=64)
-    assert frames == len(levelled.energies) == -(-(length + 1152 + 576) // 1152)
+    assert frames == len(levelled.energies) == -(-(length + 1152 + 1152) // 1152)
 
 
 def test_the_facts_are_those_of_the_decoded_frames(tmp_path: Path) -> None:
@@ -102,6 +102,6 @@ def test_the_same_sound_gives_the_same_frames() -> None:
 def test_what_fits_into_so_many_frames(frames: int) -> None:
     """A sound of that many samples, guarded, takes just as many frames."""
     room = room_within(frames)
-    assert room + 1152 + 576 <= frames * FRAME_SAMPLES or room == 0
+    assert room + 1152 + 1152 <= frames * FRAME_SAMPLES or room == 0
     if room:
-        assert -(-(room + 1152 + 576) // FRAME_SAMPLES) == frames
+        assert -(-(room + 1152 + 1152) // FRAME_SAMPLES) == frames
