@@ -110,7 +110,7 @@ class Staffing:
 
     def _shift(self, show: Show, start: int) -> Shift:
         outlet = self._outlets[show.outlet]
-        return Shift(outlet.station.id, start, start + outlet.asked.demands[show.demand].length)
+        return outlet.station.id, start, start + outlet.asked.demands[show.demand].length
 
 
 def claims_of(placements: Sequence[Placement]) -> tuple[Claim, ...]:

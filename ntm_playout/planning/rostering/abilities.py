@@ -5,12 +5,13 @@ People are bits of a mask, in order of their ids, so that one number tells who c
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from ntm_playout.model.programmes import AUDIENCE, Programme
 from ntm_playout.model.staff import Crew, Person
 from ntm_playout.model.stations import Station
-from ntm_playout.model.time import DAY, MINUTE, Week
+from ntm_playout.model.time import MINUTE, Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.placing.station_week import EVERY_DAY
 
@@ -18,6 +19,8 @@ DAYS_OF_WEEK = 7
 
 Days = tuple[int, ...]
 """For each person, a bit for each day of a week on which they work, 1 for Monday."""
+Absence = tuple[int, int, int]
+"""A person by number, and the first and last day on which they are away, by the calendar's numbers."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,7 +28,7 @@ class Abilities:
     """What a crew's people can do in any week.
 
     `at`, `home` and `speaks` tell who works at a station, has it as their first, and speaks a language.
-    `rests` are in minutes; `resting` are the people who need any.
+    `rests` are in minutes; `resting` are the people who need any; `absences` are when somebody is away.
     """
 
     people: tuple[Person, ...]
@@ -36,16 +39,18 @@ class Abilities:
     home: Mapping[str, int]
     speaks: Mapping[str, int]
     weekdays: Days
-    is_ever_away: bool
+    absences: tuple[Absence, ...]
 
     def days(self, week: Week) -> Days:
         """Return when the people work in `week`."""
-        if not self.is_ever_away:
+        monday = _monday(week)
+        away = [absence for absence in self.absences if absence[1] < monday + DAYS_OF_WEEK and monday <= absence[2]]
+        if not away:
             return self.weekdays
-        return tuple(
-            worked & ~_days_away(person, week) if person.away else worked
-            for person, worked in zip(self.people, self.weekdays, strict=True)
-        )
+        days = list(self.weekdays)
+        for person, first, last in away:
+            days[person] &= ~_mask(first <= monday + day <= last for day in range(DAYS_OF_WEEK))
+        return tuple(days)
 
     def speakers(self, workspace: Workspace, station: Station, programme: Programme) -> int:
         """Return who speaks a language that `programme` may be in at `station`.
@@ -73,7 +78,15 @@ def abilities_of(crew: Crew) -> Abilities:
             for tag in sorted({tag for person in people for tag in person.languages})
         },
         weekdays=tuple(_mask(day in person.weekdays for day in range(DAYS_OF_WEEK)) for person in people),
-        is_ever_away=any(person.away for person in people),
+        absences=tuple(
+            (
+                number,
+                days.first.toordinal() if days.first else date.min.toordinal(),
+                days.last.toordinal() if days.last else date.max.toordinal(),
+            )
+            for number, person in enumerate(people)
+            for days in person.away
+        ),
     )
 
 
@@ -101,15 +114,10 @@ def _working_days(days: Days, people: int) -> int:
     return _union(worked for person, worked in enumerate(days) if people >> person & 1)
 
 
-def _days_away(person: Person, week: Week) -> int:
-    """Return a bit for each day of `week` on which a person is away."""
-    monday, sunday = week.monday, week.monday + 6 * DAY
-    touching = [
-        days
-        for days in person.away
-        if (days.first is None or days.first <= sunday) and (days.last is None or monday <= days.last)
-    ]
-    return _mask(any(days.holds(day) for days in touching) for day in week.days) if touching else 0
+@lru_cache(maxsize=1 << 6)
+def _monday(week: Week) -> int:
+    """Return the number of a week's first day, worked out once for all crews."""
+    return week.monday.toordinal()
 
 
 def _mask(bits: Iterable[bool]) -> int:

@@ -68,7 +68,7 @@ class CrewWeek:
 
     def _shifts(self) -> list[Shift]:
         return [
-            Shift(airing.station, start, start + minutes_up(airing.length))
+            (airing.station, start, start + minutes_up(airing.length))
             for airing, start in zip(self.airings, self.starts, strict=True)
         ]
 
