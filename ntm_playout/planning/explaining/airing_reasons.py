@@ -82,7 +82,10 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AiringReason:
-    """Why one airing is where it is: what it costs, and its best alternative; None for what is locked to its time."""
+    """Why one airing is where it is: what it costs, and its best alternative.
+
+    There is no alternative to what is locked, and none in a week whose locks cannot all be kept.
+    """
 
     placed: Placed
     costs: tuple[Cost, ...]
@@ -125,7 +128,7 @@ def costs_of(week: StationWeek, placed: Sequence[Placed], one: Placed) -> tuple[
 
 def _of_first_run(week: StationWeek, demand: Demand, placed: Sequence[Placed], one: Placed) -> Iterator[Cost]:
     yield Cost(reason=Reason.OWN_DAYS, units=stagger_cost(week.weights, demand, one.start))
-    before = _first_run(placed, one.demand, one.ordinal - 1)
+    before = _first_runs(placed, one.demand).get(one.ordinal - 1)
     if before:
         openings = week.openings[before.opening], week.openings[one.opening]
         units = spread_cost(week.weights, *openings, demand.target)
@@ -133,17 +136,17 @@ def _of_first_run(week: StationWeek, demand: Demand, placed: Sequence[Placed], o
 
 
 def _of_repeat(week: StationWeek, placed: Sequence[Placed], one: Placed) -> Iterator[Cost]:
-    first = _first_run(placed, one.demand, one.ordinal)
-    if first:
-        openings = week.openings[first.opening], week.openings[one.opening]
-        late = repeat_of(week.weights, half_day(openings[1]) - half_day(openings[0]), is_same_part=False)
-        is_same = part_of_day(openings[0].begins) == part_of_day(openings[1].begins)
-        yield Cost(reason=Reason.REPEAT_LATE, units=late, minute=first.start)
-        yield Cost(reason=Reason.REPEAT_SAME_PART, units=week.weights.repeat_same_part * is_same, minute=first.start)
+    first = _first_runs(placed, one.demand)[one.ordinal]
+    openings = week.openings[first.opening], week.openings[one.opening]
+    late = repeat_of(week.weights, half_day(openings[1]) - half_day(openings[0]), is_same_part=False)
+    is_same = part_of_day(openings[0].begins) == part_of_day(openings[1].begins)
+    yield Cost(reason=Reason.REPEAT_LATE, units=late, minute=first.start)
+    yield Cost(reason=Reason.REPEAT_SAME_PART, units=week.weights.repeat_same_part * is_same, minute=first.start)
 
 
-def _first_run(placed: Sequence[Placed], demand: int, ordinal: int) -> Placed | None:
-    return next((one for one in placed if (one.demand, one.ordinal, one.repeat) == (demand, ordinal, 0)), None)
+def _first_runs(placed: Sequence[Placed], demand: int) -> dict[int, Placed]:
+    """Return the first runs of a programme by their ordinals."""
+    return {one.ordinal: one for one in placed if one.demand == demand and not one.repeat}
 
 
 def _nearest(anchors: Iterable[Anchor], is_repeat: bool, costs: Callable[[Anchor], int]) -> int | None:

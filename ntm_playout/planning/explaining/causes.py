@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import combinations
+from itertools import chain, combinations, islice
 
 from ntm_playout.planning.explaining.families import NOTHING, Family, both, either, meets, session_family
 from ntm_playout.planning.explaining.sheets import (
@@ -92,15 +92,11 @@ def conflict_of(sheet: Sheet, programme: int) -> Conflict:
     room = _Room(sheet, programme)
     if not room.is_impossible(facts):
         return _conflict(room, facts, Proof.NONE, is_smallest=False)
-    tests = 0
-    for size in range(len(facts) + 1):
-        for chosen in combinations(facts, size):
-            if room.is_impossible(chosen):
-                return _conflict(room, chosen, Proof.SEARCHED, is_smallest=True)
-            tests += 1
-            if tests > TEST_LIMIT:
-                return _conflict(room, _without_the_needless(room, facts), Proof.SEARCHED, is_smallest=False)
-    raise AssertionError("all facts together make the floor impossible")
+    by_size = chain.from_iterable(combinations(facts, size) for size in range(len(facts) + 1))
+    for chosen in islice(by_size, TEST_LIMIT):
+        if room.is_impossible(chosen):
+            return _conflict(room, chosen, Proof.SEARCHED, is_smallest=True)
+    return _conflict(room, _without_the_needless(room, facts), Proof.SEARCHED, is_smallest=False)
 
 
 def _without_the_needless(room: "_Room", facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
@@ -259,9 +255,12 @@ def _facts(sheet: Sheet, programme: int) -> Iterator[Fact]:
 
 
 def _in_the_way(day: SheetDay) -> Iterator[Key]:
-    yield from _closings(day)
-    yield from ((Cause.CHANGE, change.reason, NO_CLOCKS) for change in day.changes)
-    for timetable in [day.usual, *(change.timetable for change in day.changes if change.timetable)]:
+    """Yield what takes windows of a day, or part of one; nothing of a day that never has a window."""
+    timetables = [day.usual, *(change.timetable for change in day.changes if change.timetable)]
+    if any(timetable.windows for timetable in timetables):
+        yield from _closings(day)
+        yield from ((Cause.CHANGE, change.reason, NO_CLOCKS) for change in day.changes)
+    for timetable in timetables:
         for window in timetable.windows:
             if window.reserve:
                 yield _reserve(window)

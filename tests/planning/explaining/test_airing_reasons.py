@@ -10,6 +10,7 @@ from ntm_playout.planning.placing.station_week import Anchor, Placed, StationWee
 from tests.planning.placing.station_weeks import demand, minute, opening, station_week, station_weeks
 
 
+@settings(max_examples=60)
 @given(station_weeks())
 def test_costs_add_up_to_the_objective(week: StationWeek) -> None:
     """Every unit of the terms of times is some airing's; what does not air is nobody's."""
@@ -102,6 +103,15 @@ def test_a_set_time_has_no_alternative() -> None:
     first, second = airing_reasons(week, place(week).placed)
     assert first.alternative is None
     assert second.alternative is not None
+
+
+def test_a_week_whose_locks_cannot_be_kept_has_no_alternatives() -> None:
+    """A repeat is locked before anything that it could repeat, and planning has dropped it."""
+    locked = Anchor(is_repeat=True, minute=minute(0, "17:00"))
+    week = station_week(opening(0, "17:00", "17:00-17:15"), opening(3, "17:00", "17:00-17:15"))
+    placed = place(week).placed
+    tied = station_week(*week.openings, demands=(demand(repeats=1, locked=(locked,)),))
+    assert [reason.alternative for reason in airing_reasons(tied, placed)] == [None, None]
 
 
 def _is_there(plan: tuple[Placed, ...], one: Placed) -> bool:

@@ -2,7 +2,7 @@
 
 from itertools import permutations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ntm_playout.planning.explaining.families import NOTHING, both, either, greatest, meets, offers, session_family
@@ -28,6 +28,7 @@ def test_a_family_holds_what_can_be_put_one_after_the_other(
         assert fits == offers(family, (programmes,))
 
 
+@settings(max_examples=60)
 @given(station_weeks())
 def test_floors_are_met_as_the_placer_meets_them(week: StationWeek) -> None:
     """Choosing a set for each day is possible just when the best plan misses no floor."""
