@@ -68,21 +68,19 @@ def replace_recording(place: RecordingPlace, content: bytes, suffix: str) -> Pat
     return target
 
 
-def bring_back(place: RecordingPlace) -> Path | None:
-    """Exchange the recording with the last one that was replaced; None if there is none.
+def bring_back(place: RecordingPlace) -> Path:
+    """Exchange the recording with the last of the earlier ones, of which there is one; return its path.
 
     Doing it twice changes nothing but numbers.
 
     Raises:
         FilesError: the workspace cannot be written.
     """
-    last = place.earlier()[-1:]
-    for path in last:
-        target = replace_recording(place, path.read_bytes(), path.suffix)
-        with writing_to(path):
-            path.unlink()
-        return target
-    return None
+    last = place.earlier()[-1]
+    target = replace_recording(place, last.read_bytes(), last.suffix)
+    with writing_to(last):
+        last.unlink()
+    return target
 
 
 def _keep(place: RecordingPlace, path: Path) -> None:
