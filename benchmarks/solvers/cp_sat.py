@@ -1,22 +1,15 @@
-"""CP-SAT: what is the cheapest plan of a station-week, by its own proof?"""
+"""CP-SAT: what is the cheapest plan of a path model, by its own proof?"""
 
 from collections.abc import Sequence
 
 from ortools.sat.python import cp_model
 
-from benchmarks.solvers.path_model import PathModel, path_model
-from ntm_playout.planning.placing.station_week import Placed, StationWeek
+from benchmarks.solvers.path_model import PathModel
+from ntm_playout.planning.placing.station_week import Placed
 
 
-def solve(weeks: Sequence[StationWeek], *, together: bool) -> list[tuple[Placed, ...] | None]:
-    """Return the best plan of each week, None where there is none; `together` in one model (then all must have one)."""
-    models = [path_model(week) for week in weeks]
-    if not together:
-        return [_solve([model])[0] for model in models]
-    return _solve(models)
-
-
-def _solve(models: Sequence[PathModel]) -> list[tuple[Placed, ...] | None]:
+def solve(models: Sequence[PathModel]) -> list[tuple[Placed, ...] | None]:
+    """Return the best plan of each model, solved as one program; None for each if one of them has no plan."""
     model = cp_model.CpModel()
     columns = [[model.new_bool_var("") for _ in one.costs] for one in models]
     for one, of_one in zip(models, columns, strict=True):

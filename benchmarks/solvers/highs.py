@@ -1,23 +1,16 @@
-"""HiGHS: what is the cheapest plan of a station-week, by its own proof?"""
+"""HiGHS: what is the cheapest plan of a path model, by its own proof?"""
 
 from collections.abc import Sequence
 
 import highspy
 import numpy as np
 
-from benchmarks.solvers.path_model import PathModel, path_model
-from ntm_playout.planning.placing.station_week import Placed, StationWeek
+from benchmarks.solvers.path_model import PathModel
+from ntm_playout.planning.placing.station_week import Placed
 
 
-def solve(weeks: Sequence[StationWeek], *, together: bool) -> list[tuple[Placed, ...] | None]:
-    """Return the best plan of each week, None where there is none; `together` in one model (then all must have one)."""
-    models = [path_model(week) for week in weeks]
-    if not together:
-        return [_solve([model])[0] for model in models]
-    return _solve(models)
-
-
-def _solve(models: Sequence[PathModel]) -> list[tuple[Placed, ...] | None]:
+def solve(models: Sequence[PathModel]) -> list[tuple[Placed, ...] | None]:
+    """Return the best plan of each model, solved as one program; None for each if one of them has no plan."""
     solver = highspy.Highs()
     for option, setting in (
         ("output_flag", False),

@@ -14,6 +14,7 @@ from enum import StrEnum
 from importlib import import_module
 from types import TracebackType
 
+from benchmarks.solvers.path_model import path_model
 from ntm_playout.planning.placing.station_week import Placed, StationWeek
 
 
@@ -62,5 +63,7 @@ def _quiet() -> None:
 def _solve(name: SolverName, weeks: tuple[StationWeek, ...], *, together: bool) -> Solved:
     solver = import_module(f"benchmarks.solvers.{name}")
     began = time.process_time()
-    plans = solver.solve(weeks, together=together)
-    return Solved(tuple(plans), time.process_time() - began)
+    models = [path_model(week) for week in weeks]
+    programs = [models] if together and models else [[model] for model in models]
+    plans = tuple(plan for program in programs for plan in solver.solve(program))
+    return Solved(plans, time.process_time() - began)
