@@ -74,7 +74,7 @@ def bundle(  # noqa: PLR0913, PLR0917 - one parameter an option
       ntm-playout bundle schedules/lao-cai --week 2023-W14 --out bundles --station xa-02683
       ntm-playout bundle schedules/lao-cai --week 2023-W14 --out bundles --station xa-02683 --profile usb --copy-to E:
     """
-    from ntm_playout.pipeline.bundle import copy_stick, is_one_stick, write_bundles
+    from ntm_playout.pipeline.bundle import copy_stick, stick_station, write_bundles
     from ntm_playout.pipeline.load import load
     from ntm_playout.pipeline.plan import find_plan
 
@@ -83,8 +83,9 @@ def bundle(  # noqa: PLR0913, PLR0917 - one parameter an option
     chosen = named_stations(found, stations)
     used = find_plan(found, week, plan_folder)
     deliveries = tuple(Delivery(profile) for profile in dict.fromkeys(profiles))
-    if drive and not is_one_stick(found, chosen, deliveries):
-        raise click.UsageError("--copy-to takes the usb bundle of one --station")
+    stick = stick_station(found, chosen, deliveries)
+    if drive and stick is None:
+        raise click.UsageError("--copy-to takes one usb bundle: name the --station, and --profile usb")
     with working(language) as work:
         written = write_bundles(
             found,
@@ -98,8 +99,8 @@ def bundle(  # noqa: PLR0913, PLR0917 - one parameter an option
         )
         print_bundles(written, out, language)
         problems += used.problems + written.problems
-        if drive:
-            copied = copy_stick(out, chosen[0], drive, work=work)
+        if drive and stick:
+            copied = copy_stick(out, stick, drive, work=work)
             problems += copied.problems
             click.echo(say("copied-to-drive", language, files=copied.files, folder=copied.folder))
     print_problems(problems, language)

@@ -82,9 +82,10 @@ def write_bundles(  # noqa: PLR0913 - what, of whom, in which form, where to, an
     return Bundles(count=len(wanted), changed=changed, size=size, problems=sort_problems(problems))
 
 
-def is_one_stick(workspace: Workspace, stations: Sequence[str], deliveries: Sequence[Delivery]) -> bool:
-    """Tell whether what is asked for holds one bundle for a USB stick, and not several."""
-    return [delivery for _, delivery in _wanted(workspace, stations, deliveries)].count(Delivery.USB) == 1
+def stick_station(workspace: Workspace, stations: Sequence[str], deliveries: Sequence[Delivery]) -> str | None:
+    """Return the one station among those asked for whose bundle is for a USB stick; None if there is none or more."""
+    sticks = [station for station, delivery in _wanted(workspace, stations, deliveries) if delivery is Delivery.USB]
+    return sticks[0] if len(sticks) == 1 else None
 
 
 def copy_stick(out: Path, station: str, drive: Path, *, work: Work) -> CopiedStick:

@@ -145,3 +145,63 @@ def test_the_demo_writes_below_its_folder_only(
     page = result.stdout.strip().rpartition(" ")[2]
     assert Path(page).is_file()
     assert "This takes about" in result.stdout
+
+
+def test_a_bundle_is_made_for_what_plays_it(run: Command, small: Path, tmp_path: Path) -> None:
+    """Each form has its folder, all are right, and a second run changes none of them."""
+    out = tmp_path / "b"
+    words = ("bundle", small, "--week", WEEK, "--out", out, "--station", STATION, "--lang", "en")
+    words += tuple(word for profile in ("pc", "usb", "playout", "ip") for word in ("--profile", profile))
+    assert (result := run(*words)).exit_code == 0, result.stderr
+    folders = {f"{STATION}{suffix}" for suffix in ("", "-usb", "-playout", "-ip")}
+    assert {path.name for path in out.iterdir()} == folders
+    profiles = {json.loads((out / name / "manifest.json").read_bytes())["profile"] for name in folders}
+    assert profiles == {"pc", "usb", "playout", "ip"}
+    assert (out / STATION / "PHAT-CHUONG-TRINH.html").is_file()
+    assert (out / f"{STATION}-playout" / "tuan.liq").is_file()
+    assert (verified := run("verify", out)).exit_code == 0, verified.stderr
+    assert "(0 changed" in run(*words).stdout
+
+
+def test_a_station_says_what_its_bundle_is_for(run: Command, small: Path, tmp_path: Path) -> None:
+    """stations.csv has the say; the command line has the last word."""
+    table = (small / "stations.csv").read_text(encoding="utf-8").splitlines()
+    rows = [f"{row},{'delivery' if not n else 'usb' if STATION in row else ''}\n" for n, row in enumerate(table)]
+    (small / "stations.csv").write_text("".join(rows), encoding="utf-8")
+    words = ("bundle", small, "--week", WEEK, "--out", tmp_path / "b")
+    (tmp_path / "drive").mkdir()
+    assert run(*words, "--copy-to", tmp_path / "drive").exit_code == 0
+    names = {path.name for path in (tmp_path / "b").iterdir()}
+    assert {name for name in names if STATION in name} == {f"{STATION}-usb"}
+    (copied,) = (tmp_path / "drive").iterdir()
+    assert json.loads((copied / "manifest.json").read_bytes())["station"] == STATION
+    run(*words, "--station", STATION, "--profile", "ip")
+    assert {path.name for path in (tmp_path / "b").iterdir()} == names | {f"{STATION}-ip"}
+
+
+def test_a_stick_is_written_and_is_itself_a_bundle(run: Command, small: Path, tmp_path: Path) -> None:
+    """What is on the drive can be verified there; what was there before is named."""
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    (drive / "karaoke.mp3").write_bytes(b"x")
+    words = ("bundle", small, "--week", WEEK, "--out", tmp_path / "b", "--station", STATION, "--lang", "en")
+    result = run(*words, "--profile", "usb", "--copy-to", drive)
+    assert result.exit_code == 0, result.stderr
+    assert "others-on-drive" in result.stderr
+    assert "read back" in result.stdout
+    folder = drive / "NTM_TUAN14_2023_DEN_0904"
+    assert [path.name for path in sorted(folder.iterdir()) if path.is_dir()][-1] == "8_LOI_BAO"
+    assert (verified := run("verify", folder)).exit_code == 0, verified.stderr
+    missing = run(*words, "--profile", "usb", "--copy-to", tmp_path / "nowhere")
+    assert missing.exit_code == 1
+    assert "no-drive" in missing.stderr
+
+
+@pytest.mark.parametrize("options", [(), ("--station", STATION), ("--profile", "usb")])
+def test_only_one_stick_is_written_at_a_time(
+    options: tuple[str, ...], run: Command, small: Path, tmp_path: Path
+) -> None:
+    """A drive is for the one station that was named, in the form for sticks; nothing is written otherwise."""
+    result = run("bundle", small, "--week", WEEK, "--out", tmp_path / "b", "--copy-to", tmp_path, *options)
+    assert result.exit_code == 2
+    assert not (tmp_path / "b").exists()
