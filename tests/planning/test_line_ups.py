@@ -251,6 +251,28 @@ def test_a_whole_programme_is_shared_and_not_repeated_next_week() -> None:
     assert len(plans[0].line_ups) == 1
 
 
+def test_two_editions_share_their_segments_out() -> None:
+    """Alone 45 + 60 + 135 s fill a slot best, and leave 105 + 105 s; together it is 105 + 135 and 60 + 180 s."""
+    pool = tuple(
+        build.segment(f"s-{length}-{n}", length=length) for n, length in enumerate((105, 60, 45, 180, 105, 135))
+    )
+    workspace = build.workspace(segments=pool, programmes=(build.programme(length=minutes(5)),))
+    alone, _ = filled_week(workspace, runs=1)
+    filled = choose_line_ups(workspace, WEEK, week_airings(workspace), ())
+    lengths = [
+        sorted(entry.length // seconds(1) for entry in one.entries) for one in (*alone.line_ups, *filled.line_ups)
+    ]
+    assert lengths == [[45, 60, 135], [105, 135], [60, 180]]
+    assert filled.objective == filled.bound
+
+
+def test_whole_programmes_count_in_the_bound() -> None:
+    """Two whole programmes and parts for a third of the week: no line-ups could be worth more than the bound."""
+    workspace = build.workspace(segments=(*build.segments(5), whole("one", 590), whole("two", 580, priority=1)))
+    filled = choose_line_ups(workspace, WEEK, week_airings(workspace), ())
+    assert 0 < filled.objective["line-up-value"] <= filled.bound["line-up-value"]
+
+
 def test_two_outlets_of_one_station_keep_apart() -> None:
     """A station does not hear a segment twice, on whichever outlet."""
     programmes = tuple(

@@ -12,9 +12,10 @@ from ntm_playout.model.plan import Plan
 from ntm_playout.model.policy import Theme, Topic
 from ntm_playout.model.segments import Segment
 from ntm_playout.model.workspace import Workspace
+from ntm_playout.planning.line_ups import choose_line_ups
 from tests import build
 from tests.build import WEEK
-from tests.planning.airing_weeks import filled_week, line_up_at, segment_ids
+from tests.planning.airing_weeks import filled_week, line_up_at, segment_ids, week_airings
 
 STATION = "xa-1"
 THEMES = (
@@ -122,3 +123,22 @@ def test_three_weeks_of_line_ups_are_the_best_there_are(workspace: Workspace) ->
         for segment in chosen:
             aired[segment.id] = week
             heard[segment.topic] += quarter_minutes(segment.versions[0].length)
+
+
+@given(workspace=small_workspaces())
+@settings(max_examples=60)
+def test_two_line_ups_of_a_week_are_the_best_there_are_together(workspace: Workspace) -> None:
+    """Where both slots are full no two line-ups of different segments are worth more; the bound is never below."""
+    filled = choose_line_ups(workspace, WEEK, week_airings(workspace, WEEK, 2), ())
+    every = [line_up for size in range(10) for line_up in combinations(workspace.segments, size)]
+    grades = {line_up: judged(workspace, line_up, 0, {}, Counter())[:2] for line_up in every}
+    full = [line_up for line_up, (gap, _) in grades.items() if gap == 0]
+    pairs = [
+        grades[first][1] + grades[second][1] for first, second in combinations(full, 2) if not {*first} & {*second}
+    ]
+    chosen = [tuple(workspace.segment_by_id[name] for name in segment_ids(one)) for one in filled.line_ups]
+    value = sum(grades[tuple(sorted(line_up, key=workspace.segments.index))][1] for line_up in chosen)
+    assert filled.objective == {"line-up-value": value}
+    assert filled.bound["line-up-value"] >= value
+    if len(chosen) == 2 and all(tuple(sorted(line_up, key=workspace.segments.index)) in full for line_up in chosen):
+        assert value == max(pairs)
