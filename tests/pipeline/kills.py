@@ -100,16 +100,19 @@ def main() -> None:
         for number in range(1, count + 1):
             trial.at += timedelta(minutes=1)
             kill_once(trial, trial.moved(1 + number % 20), chance.randint(1, steps))
+            if number % 100 == 0:
+                say(f"{number} kills: {dict(sorted(trial.outcomes.items()))}")
         check_every_sum(trial)
     took = time.monotonic() - began
-    print(f"{count} kills within {steps} steps, {dict(sorted(trial.outcomes.items()))}, {len(trial.sums)} revisions")
-    print(f"all whole, nothing lost, {took:.0f} s")
+    say(f"{count} kills within {steps} steps, {dict(sorted(trial.outcomes.items()))}, {len(trial.sums)} revisions")
+    say(f"all whole, nothing lost, {took:.0f} s")
 
 
 def kill_once(trial: Trial, plan: Plan, step: int) -> None:
     """Kill a publication at a step, check, publish the same again, check."""
     before = newest(trial)
     died = in_child(lambda: trial.publish(plan), kill_at=step)
+    require(died in {0, signal.SIGKILL}, f"a publication failed before it was killed: {died}")
     held = newest(trial)
     outcome = "none-killed" if died == 0 else "rolled back" if held == before else "finished"
     check_whole(trial)
@@ -202,7 +205,7 @@ def in_child(work: Callable[[], None], *, kill_at: int = 0) -> int:
     def step(event: str, _values: object) -> None:
         nonlocal taken
         taken += event in STEPS
-        if taken == kill_at:
+        if event in STEPS and taken == kill_at:
             os.kill(os.getpid(), signal.SIGKILL)
 
     try:
@@ -213,6 +216,12 @@ def in_child(work: Callable[[], None], *, kill_at: int = 0) -> int:
         traceback.print_exc()
         os._exit(1)
     os._exit(0)
+
+
+def say(line: str) -> None:
+    """Tell who waits."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def require(holds: bool, otherwise: str) -> None:
