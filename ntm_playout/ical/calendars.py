@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ntm_playout.ical.text import escape, fold
 
@@ -28,6 +28,9 @@ TZOFFSETTO:+0700
 END:STANDARD
 END:VTIMEZONE"""
 """Everything before the events; one STANDARD block is the only time zone that all readers get right."""
+
+KEEP_CANCELLED = timedelta(days=7)
+"""For so long what was cancelled stays in calendars, so that those who had it see that it is off."""
 
 KIND = "X-NTM-CALENDAR"
 """What a calendar that is no roster says it is: its events are not airings, and no quota is counted from it."""
@@ -61,4 +64,5 @@ def uid_of(event: bytes) -> str:
 
 def digits(moment: datetime) -> bytes:
     """Write the date and time of an instant, in the zone that it is in."""
-    return f"{moment:%Y%m%dT%H%M%S}".encode()
+    day, clock = (moment.year, moment.month, moment.day), (moment.hour, moment.minute, moment.second)
+    return b"%04d%02d%02dT%02d%02d%02d" % (*day, *clock)

@@ -37,12 +37,21 @@ _WRITTEN_MARKS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
-    """A content line: what comes before its value, the value's slot ("" if it has none), and what comes after."""
+class _Blank:
+    """A slot of an event: `before` comes first, whole lines and, where nothing needs folding, the name of its own.
+
+    `name` is what its own line begins with, if that line may have to be folded.
+    """
 
     before: bytes
+    name: bytes
     slot: str
-    after: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Template:
+    blanks: tuple[_Blank, ...]
+    end: bytes
 
 
 def render_event(values: Mapping[str, bytes], *, alarm: bool) -> bytes:
@@ -51,18 +60,31 @@ def render_event(values: Mapping[str, bytes], *, alarm: bool) -> bytes:
     `values` holds the escaped bytes of every slot; `contact`, `url` and the facts of an airing (`X_SLOTS`, all or none)
     may be absent, and their lines are then too.
     """
-    lines = (
-        fold(line.before + values[line.slot] + line.after) if line.slot else line.before
-        for line in _template(alarm=alarm, contact="contact" in values, url="url" in values, facts=X_SLOTS[0] in values)
-    )
-    return b"\r\n".join(lines) + b"\r\n"
+    template = _template(alarm=alarm, contact="contact" in values, url="url" in values, facts=X_SLOTS[0] in values)
+    parts: list[bytes] = []
+    for blank in template.blanks:
+        value = values[blank.slot]
+        parts += (blank.before, fold(blank.name + value) if blank.name else value)
+    parts.append(template.end)
+    return b"".join(parts)
 
 
 @cache
-def _template(*, alarm: bool, contact: bool, url: bool, facts: bool) -> tuple[_Line, ...]:
+def _template(*, alarm: bool, contact: bool, url: bool, facts: bool) -> _Template:
     """Cut the model event at its marks."""
     written = model_event(alarm=alarm, contact=contact, url=url, facts=facts).to_ical().replace(b"\r\n ", b"")
-    return tuple(_cut(line) for line in written.splitlines())
+    blanks, before = [], b""
+    for line in written.splitlines():
+        slot, name, after = _cut(line)
+        if slot in {*TEXT_SLOTS, *X_SLOTS}:
+            blanks.append(_Blank(before=before, name=name, slot=slot))
+            before = b"\r\n"
+        elif slot:
+            blanks.append(_Blank(before=before + name, name=b"", slot=slot))
+            before = after + b"\r\n"
+        else:
+            before += line + b"\r\n"
+    return _Template(blanks=tuple(blanks), end=before)
 
 
 def model_event(*, alarm: bool, contact: bool, url: bool, facts: bool = True) -> Event:
@@ -92,9 +114,10 @@ def model_event(*, alarm: bool, contact: bool, url: bool, facts: bool = True) ->
     return event
 
 
-def _cut(line: bytes) -> _Line:
+def _cut(line: bytes) -> tuple[str, bytes, bytes]:
+    """Return the slot of a line, "" if it has none, and what comes before and after its value."""
     for slot, mark in _WRITTEN_MARKS.items():
         before, found, after = line.partition(mark)
         if found:
-            return _Line(before=before, slot=slot, after=after)
-    return _Line(before=line, slot="", after=b"")
+            return slot, before, after
+    return "", line, b""

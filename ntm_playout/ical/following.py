@@ -8,15 +8,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from ntm_playout.ical.calendars import digits, events_of
+from ntm_playout.ical.calendars import KEEP_CANCELLED, digits, events_of
 from ntm_playout.ical.event_template import render_event
 from ntm_playout.ical.plain_reader import read_plainly
 from ntm_playout.ical.readings import ReadAiring
 from ntm_playout.ical.text import escape
 from ntm_playout.model.time import TIMEZONE, Week, week_of
-
-KEEP_CANCELLED = timedelta(days=7)
-"""For so long what was cancelled stays in calendars, so that those who had it see that it is off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,11 @@ plan and the workspace, so that the bytes change only when the roster does.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 
-from ntm_playout.ical.calendars import calendar_of, digits
+from ntm_playout.ical.calendars import KEEP_CANCELLED, calendar_of, digits
 from ntm_playout.ical.event_template import render_event
 from ntm_playout.ical.text import escape
 from ntm_playout.ical.words import WORDS
@@ -18,9 +19,6 @@ from ntm_playout.model.running_orders import RunningOrder
 from ntm_playout.model.stations import Station
 from ntm_playout.model.time import TIMEZONE
 from ntm_playout.model.workspace import Workspace
-
-KEEP_CANCELLED = timedelta(days=7)
-"""For so long a cancelled airing stays in calendars, so that those who had it see that it is off."""
 
 
 def render_roster(
@@ -35,23 +33,36 @@ def render_roster(
 
     `running_orders` holds the running order of each first run by airing id; `alarm` adds a reminder of 15 minutes.
     """
-    roster = _Roster(workspace=workspace, plan=plan, station=station, running_orders=running_orders)
+    roster = _Roster(workspace=workspace, plan=plan, station=station, orders=running_orders)
     name = roster.words["calendar"].format(station=station.title, number=plan.week.number, year=plan.week.year)
     airings = sorted((*plan.airings_by_station.get(station.id, ()), *_cancelled(plan, station)), key=_order)
     return calendar_of(name, (_event(roster, airing, alarm=alarm) for airing in airings))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Roster:
     workspace: Workspace
     plan: Plan
     station: Station
-    running_orders: Mapping[str, RunningOrder]
+    orders: Mapping[str, RunningOrder]
+    heard: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def words(self) -> Mapping[str, str]:
         """What the roster says in the workspace's language."""
         return WORDS[self.workspace.settings.language]
+
+    @cached_property
+    def location(self) -> bytes:
+        """Where the station is; the provincial one is not located twice."""
+        place, province = self.station.place, self.workspace.settings.province
+        return escape(place if place == province else f"{place}, {province}")
+
+    def lines_of(self, first_run: str) -> tuple[str, ...]:
+        """Return the lines that say what is heard, made once for a first run and its repeats."""
+        if first_run not in self.heard:
+            self.heard[first_run] = tuple(_heard(self, self.orders.get(first_run)))
+        return self.heard[first_run]
 
 
 def _order(airing: Airing) -> tuple[datetime, str, str]:
@@ -81,15 +92,14 @@ def _event(roster: _Roster, airing: Airing, *, alarm: bool) -> bytes:
 
 def _values(roster: _Roster, airing: Airing) -> Mapping[str, bytes]:
     """Return the bytes of every slot of an airing's event."""
-    settings, station = roster.workspace.settings, roster.station
+    settings = roster.workspace.settings
     line_up = roster.plan.line_up_by_edition.get(airing.edition)
-    province = () if station.place == settings.province else (settings.province,)
     people = _people(roster.plan, airing)
     values = {
         "uid": escape(f"{airing.id}@{settings.uid_domain}"),
         "summary": escape(_summary(roster, airing)),
         "description": escape(_description(roster, airing, people)),
-        "location": escape(", ".join((station.place, *province))),
+        "location": roster.location,
         "categories": airing.strand.encode(),
         "start": digits(airing.start.astimezone(TIMEZONE)),
         "end": digits(airing.span.end.astimezone(TIMEZONE)),
@@ -104,7 +114,9 @@ def _values(roster: _Roster, airing: Airing) -> Mapping[str, bytes]:
     if people:
         values["contact"] = escape(people)
     if settings.public_url:
-        values["url"] = f"{settings.public_url.rstrip('/')}/{roster.plan.week}/{station.id}/#{airing.id}".encode()
+        values["url"] = (
+            f"{settings.public_url.rstrip('/')}/{roster.plan.week}/{roster.station.id}/#{airing.id}".encode()
+        )
     return values
 
 
@@ -116,16 +128,22 @@ def _summary(roster: _Roster, airing: Airing) -> str:
 
 def _description(roster: _Roster, airing: Airing, people: str) -> str:
     """Say what is heard when, in which language, who is on duty, and which revision of which document this is."""
-    words = roster.words
-    order = roster.running_orders.get(airing.first_run or airing.id)
-    segments = _segments(order) if order else []
-    tags = sorted({cue.language for cue in order.cues if cue.segment}) if order else []
-    lines = [words["content"], *segments] if segments else [words["no-content"]]
-    if tags:
-        lines.append(words["language"].format(languages=", ".join(map(roster.workspace.language_name, tags))))
+    lines = [*roster.lines_of(airing.first_run or airing.id)]
     if people:
-        lines.append(words["duty"].format(people=people))
+        lines.append(roster.words["duty"].format(people=people))
     return "\n".join([*lines, _stand(roster, airing)])
+
+
+def _heard(roster: _Roster, order: RunningOrder | None) -> Iterator[str]:
+    """Yield what is heard when, and in which language."""
+    segments = _segments(order) if order else []
+    if not order or not segments:
+        yield roster.words["no-content"]
+        return
+    yield roster.words["content"]
+    yield from segments
+    tags = sorted({cue.language for cue in order.cues if cue.segment})
+    yield roster.words["language"].format(languages=", ".join(map(roster.workspace.language_name, tags)))
 
 
 def _stand(roster: _Roster, airing: Airing) -> str:

@@ -35,6 +35,10 @@ def escape(text: str) -> bytes:
 
 def fold(line: bytes) -> bytes:
     """Break a content line into lines of at most 75 octets, none within a character or an escape."""
-    if len(line) <= LINE_OCTETS:
-        return line
+    return line if len(line) <= LINE_OCTETS else _folded(line)
+
+
+@lru_cache(maxsize=4096)
+def _folded(line: bytes) -> bytes:
+    """Fold a long line; those of line-ups and places recur, as in `escape`."""
     return b"\r\n ".join(_PART.findall(line))
