@@ -14,7 +14,6 @@ from itertools import chain, combinations, islice
 from ntm_playout.planning.explaining.families import NOTHING, Family, both, either, meets, session_family
 from ntm_playout.planning.explaining.sheets import (
     Clocks,
-    LockedAiring,
     Sheet,
     SheetDay,
     SheetWindow,
@@ -85,6 +84,9 @@ Key = tuple[Cause, str, Clocks]
 """What makes facts of several days the same one."""
 
 
+OWN_DAYS: Key = (Cause.OWN_DAYS, "", NO_CLOCKS)
+
+
 @lru_cache(maxsize=1 << 12)
 def conflict_of(sheet: Sheet, programme: int) -> Conflict:
     """Return why the floor of `programme` (its place in the sheet) cannot be met."""
@@ -147,7 +149,7 @@ class _Room:
         keys = {_key(fact) for fact in facts}
         names = {fact.name for fact in facts if fact.cause is Cause.PROGRAMME}
         members = (self._programme, *(number for number, name in enumerate(self._ids) if name in names))
-        has_own_days = (Cause.OWN_DAYS, "", NO_CLOCKS) in keys
+        has_own_days = OWN_DAYS in keys
         found: list[Family] = []
         for day in self._sheet.days:
             families = [self._sessions(day, timetable, keys, members) for timetable in _timetables(day, keys)]
@@ -160,8 +162,7 @@ class _Room:
     def _sessions(
         self, day: SheetDay, timetable: Timetable, keys: Collection[Key], members: tuple[int, ...]
     ) -> list[Family]:
-        locked = [one for one in day.locked if one.programme in members]
-        taken = [one.clocks for one in locked]
+        taken = [one.clocks for one in day.locked if one.programme in members]
         taken += [clocks for key, clocks in _takings(day, timetable) if key in keys]
         return [
             session_family(
@@ -169,7 +170,7 @@ class _Room:
                 tuple(self._sheet.programmes[member].length for member in members),
                 self._sheet.grid,
                 day.weekday * MINUTES_OF_DAY % self._sheet.grid,
-                sum(1 << place for place, member in enumerate(members) if _is_out(member, window, locked)),
+                day.locked_out(members, window.clocks, all_day=OWN_DAYS in keys),
             )
             for window in timetable.windows
         ]
@@ -183,11 +184,6 @@ def _either_day(families: Iterable[Sequence[Family]]) -> Family:
             day = both(day, session)
         found = either(found, day)
     return found
-
-
-def _is_out(member: int, window: SheetWindow, locked: Iterable[LockedAiring]) -> bool:
-    """Tell whether a programme cannot be in a session: it is locked there, or its first run on that day."""
-    return any(one.programme == member and (not one.is_repeat or overlaps(one.clocks, window.clocks)) for one in locked)
 
 
 def _key(fact: Fact) -> Key:

@@ -105,18 +105,12 @@ def _base_options(
     )
     found = [Option(cost=0, family=NOTHING)]
     for number, window in enumerate(timetable.windows):
-        out = _locked_out(day, members, window.clocks)
+        out = day.locked_out(members, window.clocks)
         sessions = _session_options(times, number, terms, phase, out, is_contested=is_contested)
         found = _best(_together(found, sessions), is_contested=is_contested)
     if EditKind.WINDOW_ADDED in terms.barred:
         return found
-    return [*found, *_with_added_window(found, times, terms, phase, _locked_out(day, members, NO_CLOCKS))]
-
-
-def _locked_out(day: SheetDay, members: tuple[int, ...], window: Clocks) -> int:
-    """Return the programmes that cannot be in a window: locked in it, or with a first run locked on its day."""
-    found = {one.programme for one in day.locked if not one.is_repeat or overlaps(one.clocks, window)}
-    return sum(1 << place for place, member in enumerate(members) if member in found)
+    return [*found, *_with_added_window(found, times, terms, phase, day.locked_out(members, NO_CLOCKS))]
 
 
 @lru_cache(maxsize=1 << 12)

@@ -6,7 +6,7 @@ Stations alike have equal sheets, so what follows from a sheet is found once.
 Times are whole minutes of their day; what takes a part of a minute takes all of it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -85,6 +85,16 @@ class SheetDay:
         if not self.is_in_force or self.exemption:
             return None
         return self.changes[-1].timetable if self.changes else self.usual
+
+    def locked_out(self, members: Sequence[int], window: Clocks, *, all_day: bool = True) -> int:
+        """Return which of some programmes cannot be in a window, as a set of their places.
+
+        They are locked in it, or a first run of theirs is locked at another time of the day (`all_day`).
+        """
+        locked = {
+            one.programme for one in self.locked if (all_day and not one.is_repeat) or overlaps(one.clocks, window)
+        }
+        return sum(1 << place for place, member in enumerate(members) if member in locked)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -114,6 +114,7 @@ def test_locked_airings_of_the_programme_itself_are_given() -> None:
         locks=(lock,),
     )
     found = _conflict(space)
+    assert [fact.cause for fact in found.facts] == [Cause.OWN_DAYS]
     assert (found.needed, found.possible, found.proof) == (1, 0, Proof.COUNTED)
 
 
