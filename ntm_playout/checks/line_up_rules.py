@@ -124,6 +124,27 @@ def versions_can_be_heard(workspace: Workspace, plan: Plan, _history: Sequence[P
                 )
 
 
+def studios_have_the_minutes(workspace: Workspace, plan: Plan, _history: Sequence[Plan]) -> Iterator[Problem]:
+    """See that a studio has the minutes for all that the week has of it and that is still to be recorded."""
+    waiting: dict[tuple[str, str], Segment] = {}
+    for line_up in plan.line_ups:
+        for entry, segment in _entries(workspace, line_up):
+            version = segment.version(entry.language)
+            if version and not version.has_sound(workspace.settings.voices):
+                waiting[segment.id, entry.language] = segment
+    for station in workspace.stations:
+        versions = [one.version(tag) for (_, tag), one in waiting.items() if one.origin == station.id]
+        needed = sum((version.length for version in versions if version), timedelta(0))
+        if station.studio and needed > station.studio:
+            yield error(
+                station.source,
+                "studio-overbooked",
+                studio=station.title,
+                seconds=needed // SECOND,
+                of=station.studio // SECOND,
+            )
+
+
 def segments_are_not_heard_again_too_soon(
     workspace: Workspace, plan: Plan, history: Sequence[Plan]
 ) -> Iterator[Problem]:

@@ -31,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     line_up_rules.segments_are_valid_on_the_day,
     line_up_rules.segments_are_of_the_strand,
     line_up_rules.versions_can_be_heard,
+    line_up_rules.studios_have_the_minutes,
     line_up_rules.segments_are_not_heard_again_too_soon,
     duty_rules.nobody_is_in_two_places,
     duty_rules.nobody_is_on_duty_while_away,

@@ -234,6 +234,7 @@ ENGLISH: Mapping[str, str] = {
     "airs-other-strand": "line-up {edition} airs segment {segment} of {strand} in a programme of {other}",
     "airs-without-version": "line-up {edition} has segment {segment} in {language}, in which it has"
     " neither a recording nor a script that a voice can speak",
+    "studio-overbooked": "{studio} would have to record {seconds} s this week and has {of} s in its studio",
     "segment-again-too-soon": "station {station} airs segment {segment} again too soon: it is also in week {week}",
     "duty-two-places": "{person} is on duty at {airing} and at {other} at the same time, {start}",
     "duty-while-away": "{person} is on duty at {airing} on {day}, a day off",

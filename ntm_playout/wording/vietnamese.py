@@ -243,6 +243,7 @@ VIETNAMESE: Mapping[str, str] = {
     "airs-other-strand": "danh mục tin bài {edition} đưa tin bài {segment} thuộc {strand} vào chương trình {other}",
     "airs-without-version": "danh mục tin bài {edition} có tin bài {segment} bằng {language}, nhưng bản này"
     " chưa có ghi âm và cũng không có lời văn đọc được bằng máy",
+    "studio-overbooked": "{studio} phải thu {seconds} giây trong tuần này, nhưng phòng thu chỉ có {of} giây",
     "segment-again-too-soon": "đơn vị {station} phát lại tin bài {segment} quá sớm: tin bài này còn có"
     " trong tuần {week}",
     "duty-two-places": "{person} trực {airing} và {other} cùng một lúc ({start}) ở hai nơi",

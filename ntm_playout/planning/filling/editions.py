@@ -30,9 +30,8 @@ class Editions:
         return self._published.get(edition)
 
     def keep(self, line_up: LineUp, shape: Shape | None) -> None:
-        """Take a published line-up into the week; with a `shape` it is still to come and others can take it over."""
-        if shape:
-            self._questions.studios.book(line_up)
+        """Take a published line-up into the week; with a `shape` others can take it over."""
+        self._questions.studios.book(line_up)
         if line_up.edition not in self._line_ups:
             self._line_ups[line_up.edition] = line_up
         if shape and line_up not in self._made[shape]:

@@ -6,7 +6,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ntm_playout.checks.line_up_rules import versions_can_be_heard
+from ntm_playout.checks.line_up_rules import studios_have_the_minutes, versions_can_be_heard
 from ntm_playout.model.segments import Segment, Version
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.filling.pieces import Grade
@@ -59,6 +59,9 @@ def test_a_studio_records_what_its_minutes_allow() -> None:
         " 4 of its 5 studio minutes"
     )
     assert list(versions_can_be_heard(space, plan, ())) == []
+    assert list(studios_have_the_minutes(space, plan, ())) == []
+    (problem,) = studios_have_the_minutes(workspace(3, *space.segments[20:]), plan, ())
+    assert (problem.code, problem.values["seconds"], problem.values["of"]) == ("studio-overbooked", 240, 180)
 
 
 def test_what_is_recorded_once_is_shared() -> None:
