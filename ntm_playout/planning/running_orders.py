@@ -229,9 +229,13 @@ def _headlines_cue(scene: _Scene, cue: TemplateCue) -> Iterator[Cue]:
 
 
 def _hand_over_cue(scene: _Scene, cue: TemplateCue) -> Iterator[Cue]:
-    """Yield, before a programme in another language, what the Vietnamese voice says of it."""
+    """Yield, before a programme in another language, what was recorded for it or the Vietnamese voice says of it."""
     language = next((tag for tag in scene.workspace.settings.voices if _is_vietnamese(tag)), "")
-    if language and not _is_vietnamese(scene.language):
+    if _is_vietnamese(scene.language):
+        return
+    if cue.sound:
+        yield _cue(cue, CUE_TITLES[cue.kind], cue.sound, is_optional=True)
+    elif language:
         spoken = _bedded(_speech(scene.workspace, _fill(cue.text, scene), language), cue)
         yield _cue(cue, CUE_TITLES[cue.kind], spoken, language=language, is_optional=True)
 

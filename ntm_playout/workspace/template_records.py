@@ -44,6 +44,8 @@ class CueRecord(Record):
     def _sound_somehow(self) -> "CueRecord":
         if self.kind is CueKind.IDENT and not self.sound:
             raise refuse("missing-value", at="sound")
+        if not self.text and (self.kind is CueKind.HEADLINES or (self.kind is CueKind.HAND_OVER and not self.sound)):
+            raise refuse("missing-value", at="text")
         return self
 
 

@@ -309,6 +309,16 @@ def test_a_programme_in_another_language_is_handed_over_in_vietnamese() -> None:
     assert "hand-over" not in kinds(mute)
 
 
+def test_a_recorded_hand_over_is_heard() -> None:
+    """Without any voice too, and before no Vietnamese programme."""
+    recorded = replace(HAND_OVER, sound=build.melody("chuyen"), text="")
+    mute = build.settings(voices={})
+    (mong, *_) = orders(mong_only(templates=with_cue(recorded), settings=mute), runs=1)
+    (vietnamese, *_) = orders(build.workspace(templates=with_cue(recorded)))
+    assert mong.cues[1].sound == build.melody("chuyen")
+    assert "hand-over" not in kinds(vietnamese)
+
+
 def test_two_slogans_of_an_airing_differ() -> None:
     """As far as the policy has two."""
     slogans = tuple(Slogan(id=f"s{n}", text=f"Khẩu hiệu {n}", clause="I.1") for n in range(3))

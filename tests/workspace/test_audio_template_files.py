@@ -110,6 +110,14 @@ def test_what_is_wrong_with_an_extension_is_named_with_its_line(
     assert loaded.workspace is None
 
 
+@pytest.mark.parametrize("kind", ["headlines", "hand-over", "ident"])
+def test_a_cue_with_nothing_to_hear_is_named(kind: str, tmp_path: Path) -> None:
+    """Who writes it in expects to hear something."""
+    empty = TEMPLATE.replace("  - {kind: segment}\n", f"  - {{kind: {kind}, planned_s: 5}}\n  - {{kind: segment}}\n")
+    loaded = load_changed(tmp_path, {"audio_templates/a.yaml": empty})
+    assert places_and_codes(loaded) == ["ws/audio_templates/a.yaml:8: missing-value"]
+
+
 def test_a_template_that_extends_a_wrong_one_is_left_alone(tmp_path: Path) -> None:
     """One mistake is named once."""
     loaded = load_changed(
