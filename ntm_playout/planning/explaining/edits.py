@@ -124,8 +124,9 @@ def _edited(times: DayTimes, edit: Edit) -> DayTimes:
     timetable = times.timetable
     match edit.kind:
         case EditKind.WINDOW_MINUTE | EditKind.RESERVED_MINUTE:
+            # By now the window may have grown at its other end.
             windows = tuple(
-                _grown(window, edit) if window.clocks == edit.window else window for window in timetable.windows
+                _grown(window, edit) if overlaps(window.clocks, edit.window) else window for window in timetable.windows
             )
             return replace(times, timetable=replace(timetable, windows=windows))
         case EditKind.WINDOW_ADDED:

@@ -63,6 +63,19 @@ def test_a_window_grows_at_its_start_where_it_cannot_at_its_end() -> None:
     assert _said(space)[0] == "thêm 5 phút cho khung thứ Hai 17:25-17:30, bắt đầu từ 17:20"
 
 
+def test_a_window_grows_at_both_ends_where_one_is_not_enough() -> None:
+    """Quiet hours leave it five minutes on each side."""
+    quiet = (QuietHours(start=clock("17:20"), end=clock("17:00")),)
+    space = workspace(
+        window_sets=(window_set(windows=daily_windows("17:05-17:15", days=(0,)), quiet_hours=quiet),),
+        programmes=(programme(length=minutes(20), repeats=0),),
+    )
+    assert _said(space)[0] == (
+        "thêm 5 phút cho khung thứ Hai 17:05-17:15, bắt đầu từ 17:00"
+        " và thêm 5 phút cho khung thứ Hai 17:05-17:15, đến 17:20"
+    )
+
+
 def test_two_edits_are_found_where_one_is_not_enough() -> None:
     """Two first runs on two days, both of them eaten by relays."""
     relays = tuple(Relay(weekday=day, start=clock("17:00"), end=clock("17:15"), origin="VOV1") for day in (1, SATURDAY))
