@@ -187,6 +187,11 @@ class _Search:
         """Return the plan of a node whose sessions are all paid for."""
         start_of: dict[Visit, int] = {}
         for _, visits in self._sessions(node):
+            if len(visits) == 1:
+                ((number, stop),) = visits
+                road = self.roads[number]
+                start_of[number, stop] = min(zip(road.costs(stop), road.places[stop >> 1].starts, strict=True))[1]
+                continue
             packed = self._pack(visits)
             start_of.update(zip(visits, packed[1] if packed else (), strict=True))
         return tuple(

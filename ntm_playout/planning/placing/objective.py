@@ -5,7 +5,6 @@ the sum of a level over a station-week stays below one unit of the level above.
 """
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from itertools import pairwise
 
 from ntm_playout.model.stations import Outlet
@@ -81,49 +80,15 @@ def missing_cost(demand: Demand, first_runs: int) -> int:
 
 def time_cost(week: StationWeek, demand: Demand, *, is_repeat: bool, start: int) -> int:
     """Return what an airing at `start` costs by itself: unstaffed, changed, moved, habit, days and prime together."""
-    return tariff_of(week.outlet, week.weights, demand).cost(start, is_repeat=is_repeat)
-
-
-class Tariff:
-    """What the times of a demand's airings cost by themselves, each worked out once."""
-
-    def __init__(self, outlet: Outlet, weights: Weights, demand: Demand) -> None:
-        self._outlet = outlet
-        self._weights = weights
-        self._published, self._habit = (
-            tuple(tuple(anchor for anchor in anchors if anchor.is_repeat == is_repeat) for is_repeat in (False, True))
-            for anchors in (demand.published, demand.habit)
-        )
-        days = [day * MINUTES_OF_DAY for day in range(8)]
-        unstaffed = [UNSTAFFED * is_unstaffed(demand, day) for day in days]
-        stagger = [stagger_cost(weights, demand, day) for day in days]
-        self._by_day = [one + other for one, other in zip(unstaffed, stagger, strict=True)], unstaffed
-        self._known: dict[int, int] = {}
-
-    def cost(self, start: int, *, is_repeat: bool) -> int:
-        """Return what an airing at `start` costs."""
-        key = 2 * start + is_repeat
-        cost = self._known.get(key)
-        if cost is None:
-            cost = self._known[key] = self._cost(start, is_repeat)
-        return cost
-
-    def _cost(self, start: int, is_repeat: bool) -> int:
-        cost = self._by_day[is_repeat][start // MINUTES_OF_DAY] + _prime(
-            self._outlet, self._weights, is_repeat, start % MINUTES_OF_DAY
-        )
-        if self._habit[is_repeat]:
-            cost += habit_cost(self._weights, self._habit[is_repeat], is_repeat, start)
-        if self._published[is_repeat]:
-            cost += CHANGED * changed(self._published[is_repeat], is_repeat, start)
-            cost += MOVED * moved_units(self._weights, self._published[is_repeat], is_repeat, start)
-        return cost
-
-
-@lru_cache(maxsize=1 << 10)
-def tariff_of(outlet: Outlet, weights: Weights, demand: Demand) -> Tariff:
-    """Return the tariff of one demand on an outlet."""
-    return Tariff(outlet, weights, demand)
+    weights = week.weights
+    return (
+        UNSTAFFED * is_unstaffed(demand, start)
+        + CHANGED * changed(demand.published, is_repeat, start)
+        + MOVED * moved_units(weights, demand.published, is_repeat, start)
+        + habit_cost(weights, demand.habit, is_repeat, start)
+        + prime_cost(week.outlet, weights, is_repeat, start)
+        + (0 if is_repeat else stagger_cost(weights, demand, start))
+    )
 
 
 def is_unstaffed(demand: Demand, start: int) -> bool:
@@ -146,7 +111,7 @@ def moved_units(weights: Weights, published: Iterable[Anchor], is_repeat: bool, 
 
 def habit_cost(weights: Weights, habit: Iterable[Anchor], is_repeat: bool, start: int) -> int:
     """Return how far an airing is from the times that listeners know; 0 if there are none."""
-    costs = [_off_habit(weights, anchor.minute, start) for anchor in habit if anchor.is_repeat == is_repeat]
+    costs = [off_habit(weights, anchor.minute, start) for anchor in habit if anchor.is_repeat == is_repeat]
     return min(costs) if costs else 0
 
 
@@ -160,9 +125,6 @@ def prime_cost(outlet: Outlet, weights: Weights, is_repeat: bool, start: int) ->
     if part_of_day(start) == EVENING:
         return weights.prime * FIRST_RUN_PRIME * evening
     return weights.first_run_not_in_evening + weights.prime * morning
-
-
-_prime = lru_cache(maxsize=1 << 13)(prime_cost)
 
 
 def spread_cost(weights: Weights, earlier: Opening, later: Opening, target: int) -> int:
@@ -268,7 +230,8 @@ def _moved(weights: Weights, published: int, start: int) -> int:
     return min(most, weights.moved_in_part + steps) if steps else 0
 
 
-def _off_habit(weights: Weights, known: int, start: int) -> int:
+def off_habit(weights: Weights, known: int, start: int) -> int:
+    """Return how far a time is from one that listeners know."""
     if part_of_day(known) != part_of_day(start):
         return weights.habit_other_part
     minutes = abs(known % MINUTES_OF_DAY - start % MINUTES_OF_DAY)

@@ -4,12 +4,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import combinations, groupby
+from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from ntm_playout.model.weights import Weights
-from ntm_playout.planning.placing.objective import Tariff, half_day, part_of_day, repeat_of, spread_of, tariff_of
+from ntm_playout.planning.placing.objective import half_day, part_of_day, repeat_of, spread_of
 from ntm_playout.planning.placing.station_week import Anchor, Demand, Opening, StationWeek, opening_at, starts_in
+from ntm_playout.planning.placing.tariffs import Tariff, tariff_of
 
+HALF_DAYS_OF_WEEK = 14
 Stop = int
 """A place and what airs there: 2·place for a first run, 2·place + 1 for a repeat."""
 
@@ -18,9 +21,11 @@ class UnplaceableError(ValueError):
     """Locked airings cannot all be where they are locked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A session, or some starts of it, with the possible starts and what a first run or a repeat costs at each."""
+class Place(NamedTuple):
+    """A session, or some starts of it, with the possible starts and what a first run or a repeat costs at each.
+
+    A programme without repeats has the costs of first runs in both.
+    """
 
     opening: int
     starts: tuple[int, ...]
@@ -32,9 +37,10 @@ class Place:
 class Road:
     """A programme's places in order of time, and the costs between them.
 
-    `first` and `repeat` are the least cost at each place; `spread[a][b]` is what first runs in a row in openings a and
-    b cost, None if they may not be; `late[a][b]` what a repeat in b of a first run in a costs; `apart[a]` is the first
-    place that is `repeat_after` later than place a from all starts (from no start of any place before it).
+    `first` and `repeat` are the least cost at each place; `days`, `halves` (half-days of the week) and `parts` (of the
+    day) are by opening; `gaps` is what first runs in a row cost and `waits` what a repeat costs, in another or the same
+    part of the day, both by the half-days between; `apart[a]` is the first place that is `repeat_after` later than
+    place a from all starts (from no start of any place before it).
     `barred` are stops that may not be, `forced` openings that a locked airing is in.
     """
 
@@ -43,8 +49,11 @@ class Road:
     places: tuple[Place, ...]
     first: tuple[int, ...]
     repeat: tuple[int, ...]
-    spread: tuple[tuple[int | None, ...], ...]
-    late: tuple[tuple[int, ...], ...]
+    days: tuple[int, ...]
+    halves: tuple[int, ...]
+    parts: tuple[int, ...]
+    gaps: tuple[int, ...]
+    waits: tuple[tuple[int, ...], tuple[int, ...]]
     apart: tuple[int, ...]
     barred: frozenset[Stop]
     forced: frozenset[int]
@@ -64,17 +73,19 @@ def road_of(week: StationWeek, demand: Demand) -> Road:
 def _road(week: StationWeek, demand: Demand) -> Road:
     locked = _locked_by_opening(week.openings, demand.locked)
     places = _places(week, demand, locked)
-    spread, late = _between(week.openings, week.weights, demand.target)
     return Road(
         demand=demand,
         openings=len(week.openings),
         places=places,
         first=tuple(min(place.first) for place in places),
         repeat=tuple(min(place.repeat) for place in places),
-        spread=spread,
-        late=late,
+        days=tuple([opening.day for opening in week.openings]),
+        halves=tuple([half_day(opening) for opening in week.openings]),
+        parts=tuple([part_of_day(opening.begins) for opening in week.openings]),
+        gaps=_gaps(week.weights, demand.target),
+        waits=_waits(week.weights),
         apart=_next_apart(places, week.repeat_after),
-        barred=frozenset(_barred_stops(places, demand.barred, locked)),
+        barred=frozenset(_barred_stops(places, demand.barred, locked) if demand.barred or locked else ()),
         forced=frozenset(locked),
     )
 
@@ -97,7 +108,7 @@ def _places(week: StationWeek, demand: Demand, locked: Mapping[int, Anchor]) -> 
     tariff = tariff_of(week.outlet, week.weights, demand)
     unclear = _unclear(starts, week.repeat_after) if demand.repeats else {}
     return tuple(
-        _place(tariff, opening, group)
+        _place(tariff, opening, group, has_repeats=demand.repeats > 0)
         for opening, found in enumerate(starts)
         for group in _alike(
             found, [starts[other] for other in unclear.get(opening, ())], week.repeat_after, demand.barred
@@ -105,10 +116,9 @@ def _places(week: StationWeek, demand: Demand, locked: Mapping[int, Anchor]) -> 
     )
 
 
-def _place(tariff: Tariff, opening: int, starts: tuple[int, ...]) -> Place:
-    first = tuple([tariff.cost(start, is_repeat=False) for start in starts])
-    repeat = tuple([tariff.cost(start, is_repeat=True) for start in starts])
-    return Place(opening, starts, first, repeat)
+def _place(tariff: Tariff, opening: int, starts: tuple[int, ...], *, has_repeats: bool) -> Place:
+    first = tariff.costs(starts, is_repeat=False)
+    return Place(opening, starts, first, tariff.costs(starts, is_repeat=True) if has_repeats else first)
 
 
 def _barred_stops(places: Sequence[Place], barred: Collection[Anchor], locked: Mapping[int, Anchor]) -> Iterator[Stop]:
@@ -134,18 +144,23 @@ def _unclear(starts: Sequence[tuple[int, ...]], repeat_after: int) -> dict[int, 
 def _alike(
     starts: tuple[int, ...], others: Sequence[tuple[int, ...]], repeat_after: int, barred: Collection[Anchor]
 ) -> list[tuple[int, ...]]:
-    """Group a session's starts, in order: by what is barred there, and by which starts of `others` are late enough."""
+    """Group a session's starts, in order: by what is barred there, and by which starts of `others` are late enough.
+
+    A start of another session changes sides where a repeat of it, or it as a repeat, becomes late enough.
+    """
+    if not starts:
+        return []
     if not (others or barred):
-        return [starts] if starts else []
+        return [starts]
 
-    def kind(start: int) -> tuple[object, ...]:
-        return (
-            *(Anchor(is_repeat=is_repeat, minute=start) in barred for is_repeat in (False, True)),
-            *(bisect_right(other, start - repeat_after) for other in others),
-            *(bisect_left(other, start + repeat_after) for other in others),
-        )
-
-    return [tuple(group) for _, group in groupby(starts, key=kind)]
+    cuts = {0, len(starts)}
+    for other in others:
+        cuts.update(bisect_left(starts, start + repeat_after) for start in other)
+        cuts.update(bisect_right(starts, start - repeat_after) for start in other)
+    for anchor in barred:
+        if anchor.minute in starts:
+            cuts.update((starts.index(anchor.minute), starts.index(anchor.minute) + 1))
+    return [starts[begin:end] for begin, end in pairwise(sorted(cuts))]
 
 
 def _next_apart(places: Sequence[Place], repeat_after: int) -> tuple[int, ...]:
@@ -158,19 +173,17 @@ def _next_apart(places: Sequence[Place], repeat_after: int) -> tuple[int, ...]:
     )
 
 
-@lru_cache(maxsize=1 << 12)
-def _between(
-    openings: tuple[Opening, ...], weights: Weights, target: int
-) -> tuple[tuple[tuple[int | None, ...], ...], tuple[tuple[int, ...], ...]]:
-    """Return the costs of two first runs in a row, and of a first run and its repeat, by their openings."""
-    halves = [half_day(opening) for opening in openings]
-    parts = [part_of_day(opening.begins) for opening in openings]
-    days = [opening.day for opening in openings]
-    gaps = [spread_of(weights, half_days, target) for half_days in range(14)]
-    waits = [[repeat_of(weights, half_days, is_same) for half_days in range(14)] for is_same in (False, True)]
-    later = list(zip(days, halves, parts, strict=True))
-    spread, late = [], []
-    for day, half, part in later:
-        spread.append(tuple([gaps[other - half] if day < after else None for after, other, _ in later]))
-        late.append(tuple([waits[part == there][max(0, other - half)] for _, other, there in later]))
-    return tuple(spread), tuple(late)
+@lru_cache(maxsize=1 << 8)
+def _gaps(weights: Weights, target: int) -> tuple[int, ...]:
+    """Return what two first runs in a row cost, by the half-days between them."""
+    return tuple(spread_of(weights, half_days, target) for half_days in range(HALF_DAYS_OF_WEEK))
+
+
+@lru_cache(maxsize=1 << 6)
+def _waits(weights: Weights) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return what a repeat costs by the half-days after its first run: in another part of the day, and in the same."""
+    other, same = (
+        tuple(repeat_of(weights, half_days, is_same) for half_days in range(HALF_DAYS_OF_WEEK))
+        for is_same in (False, True)
+    )
+    return other, same

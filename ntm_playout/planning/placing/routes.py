@@ -25,12 +25,12 @@ def best_route(road: Road, barred: Collection[Stop] = (), forced: Collection[int
     """
     search = _Search(road, barred, forced)
     ahead: list[Way | None] = [None] * road.openings
-    for ordinal in range(road.demand.target, 0, -1):
+    for ordinal in range(road.demand.target, 1, -1):
         ahead = search.from_first_runs(ordinal, ahead)
-    in_reach = [way for way in ahead[: search.next_forced[-1] + 1] if way]
+    best = search.from_the_first(ahead) if road.demand.target else None
     if not search.forced:
-        in_reach.append((missing_cost(road.demand, 0), ()))
-    best = min(in_reach, default=None)
+        nothing: Way = (missing_cost(road.demand, 0), ())
+        best = nothing if best is None else min(best, nothing)
     return best and (best[0], _flat(best[1]))
 
 
@@ -56,6 +56,8 @@ class _Search:
         self._ends_forced = [
             here in self.forced and here != after for here, after in zip(self._opening, following, strict=True)
         ]
+        may = [cost for cost, is_open in zip(road.repeat, self._may_repeat, strict=True) if is_open]
+        self._least_repeat = min([MISSING_REPEAT, *may])
         self._firsts: dict[int, list[int]] = {}
         for place, opening in enumerate(self._opening):
             if 2 * place not in off:
@@ -67,25 +69,49 @@ class _Search:
         `ahead` is the same for the next first run.
         """
         found: list[Way | None] = [None] * self.road.openings
-        for here, places in self._firsts.items():
-            onward = self._onward(ordinal, here, ahead)
-            repeats = self._from_repeats(here, onward)
-            found[here] = min(
-                [
-                    (self.road.first[place] + rest[0], (2 * place, rest[1]))
-                    for place in places
-                    if (rest := self._rest(place, 0, onward, repeats))
-                ],
-                default=None,
-            )
+        for here in self._firsts:
+            found[here] = self._from_first_run(here, self._onward(ordinal, here, ahead))
         return found
+
+    def from_the_first(self, ahead: list[Way | None]) -> Way | None:
+        """Return the cheapest whole week; openings whose bound is above the best found are not looked at closely."""
+        reach = self.next_forced[-1]
+        promising = []
+        for here, places in self._firsts.items():
+            onward = self._onward(1, here, ahead) if here <= reach else []
+            if onward and (rest := self._least_rest(onward, here)) is not None:
+                promising.append((min(self.road.first[place] for place in places) + rest, here, onward))
+        best: Way | None = None
+        for bound, here, onward in sorted(promising, key=lambda one: one[:2]):
+            if best is not None and bound > best[0]:
+                break
+            way = self._from_first_run(here, onward)
+            best = way if best is None or (way is not None and way < best) else best
+        return best
+
+    def _least_rest(self, onward: list[Way | None], here: int) -> int | None:
+        """Return a bound on the rest after a first run in opening `here`; None if there is no rest at all."""
+        costs = [way[0] for way in onward[here:] if way]
+        return min(costs) + self.road.demand.repeats * self._least_repeat if costs else None
+
+    def _from_first_run(self, here: int, onward: list[Way | None]) -> Way | None:
+        repeats = self._from_repeats(here, onward)
+        return min(
+            [
+                (self.road.first[place] + rest[0], (2 * place, rest[1]))
+                for place in self._firsts[here]
+                if (rest := self._rest(place, 0, onward, repeats))
+            ],
+            default=None,
+        )
 
     def _from_repeats(self, here: int, onward: list[Way | None]) -> list[Way | None]:
         """Return for each place the cheapest rest in which the first repeat comes there or later.
 
         The first run is in opening `here`, on which the costs of its repeats depend.
         """
-        late, costs, most = self.road.late[here], self.road.repeat, self.road.demand.repeats
+        road, most = self.road, self.road.demand.repeats
+        half, part, costs = road.halves[here], road.parts[here], road.repeat
         after: list[Way | None] = []
         for aired in range(most, 0, -1):
             before, after = after, [None] * (len(self._opening) + 1)
@@ -98,8 +124,11 @@ class _Search:
                     running = None
                 rest = onward[opening] if aired == most else self._rest(later, aired, onward, before)
                 if rest and self._may_repeat[later]:
-                    way = (costs[later] + late[opening] + rest[0], (2 * later + 1, rest[1]))
-                    running = way if running is None or way < running else running
+                    late = road.waits[road.parts[opening] == part][road.halves[opening] - half]
+                    cost = costs[later] + late + rest[0]
+                    if running is None or cost <= running[0]:
+                        way = (cost, (2 * later + 1, rest[1]))
+                        running = way if running is None or way < running else running
                 after[later] = running
         return after
 
@@ -124,14 +153,15 @@ class _Search:
         """
         onward: list[Way | None] = [None] * self.road.openings
         running: Way | None = (missing_cost(self.road.demand, ordinal), ())
-        spread = self.road.spread[here]
+        gaps, days, halves = self.road.gaps, self.road.days, self.road.halves
+        day, half = days[here], halves[here]
         for opening in range(self.road.openings - 1, here - 1, -1):
             onward[opening] = running
             if opening in self.forced:
                 running = None
-            gap, way = spread[opening], ahead[opening]
-            if gap is not None and way is not None:
-                longer = (gap + way[0], way[1])
+            way = ahead[opening]
+            if way is not None and days[opening] > day:
+                longer = (gaps[halves[opening] - half] + way[0], way[1])
                 running = longer if running is None or longer < running else running
         return onward
 
