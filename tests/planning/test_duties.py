@@ -197,7 +197,7 @@ def test_no_airings_no_duties() -> None:
     assert assign_duties(workspace(), (), {}) == ((), ())
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(st.data())
 def test_best_of_all_rosters(data: st.DataObject) -> None:
     """With shared staff, clashes, caps, rest, days off and a past, no roster fills more, earlier, or more evenly."""

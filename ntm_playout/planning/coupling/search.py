@@ -44,8 +44,6 @@ def settle(
     queue = [search.root(weeks)]
     best = search.settled(known)
     for _ in range(node_limit):
-        if not queue or queue[0].bound >= best.cost:
-            return replace(best, bound=best.cost)
         node = heappop(queue)
         found = search.settled(node.placements)
         best = found if found.cost < best.cost else best
@@ -55,7 +53,9 @@ def settle(
         for child in search.children(node, claims):
             if child.bound < best.cost:
                 heappush(queue, child)
-    return replace(best, bound=min(best.cost, queue[0].bound)) if queue else replace(best, bound=best.cost)
+        if not queue or queue[0].bound >= best.cost:
+            return replace(best, bound=best.cost)
+    return replace(best, bound=queue[0].bound)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -36,7 +36,7 @@ class Workload:
         """Return from which minute of the week on each person has rested from the duties of the week before."""
         ends = self._ends_of_last_week() if abilities.resting else {}
         return tuple(
-            ends[person.id] + rest if rest and person.id in ends else 0
+            max(0, ends[person.id] + rest) if rest and person.id in ends else 0
             for person, rest in zip(abilities.people, abilities.rests, strict=True)
         )
 

@@ -25,7 +25,7 @@ from tests.planning.coupling.joint_brute_force import least_cost
 CrewWeek = tuple[Workspace, tuple[OutletWeek, ...]]
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(crew_weeks())
 def test_best_of_all_plans_and_rosters(crew_week: CrewWeek) -> None:
     """No way to place a crew's outlets together and to staff that costs less than is proven; most often all is."""

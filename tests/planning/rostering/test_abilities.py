@@ -34,6 +34,16 @@ def test_away_in_one_week_only() -> None:
     assert staffed_days(space, station(), programme(), WEEK.plus(1)) == MONDAY | TUESDAY
 
 
+def test_away_without_an_end() -> None:
+    """Leave may have begun before all records, or last for good; two leaves of one person add up."""
+    since_ever = DateSpan(last=date(2023, 4, 3))
+    for_good = DateSpan(first=date(2023, 4, 5))
+    space = workspace(staff=(person(weekdays=(0, 1, 2), away=(since_ever, for_good)),))
+    assert staffed_days(space, station(), programme(), WEEK.plus(-1)) == 0
+    assert staffed_days(space, station(), programme(), WEEK) == TUESDAY
+    assert staffed_days(space, station(), programme(), WEEK.plus(1)) == 0
+
+
 def test_nobody_is_missed_where_there_is_no_staff() -> None:
     """A station without staff can air on every day."""
     assert staffed_days(workspace(staff=()), station(), programme(), WEEK) == 127

@@ -29,7 +29,7 @@ def questions(draw: st.DrawFn) -> Question:
     )
 
 
-@settings(max_examples=400)
+@settings(max_examples=250)
 @given(questions())
 def test_best_of_all_rosters(question: Question) -> None:
     """No roster does more, earlier, or the same more evenly."""
