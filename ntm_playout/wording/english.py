@@ -333,6 +333,7 @@ ENGLISH: Mapping[str, str] = {
     "unknown-programme": "there is no programme '{name}'[; did you mean '{near}'?]",
     "unknown-template": "there is no template '{name}'[; did you mean '{near}'?]",
     "template-ring": "template '{name}' extends itself in the end",
+    "no-such-cue": "template '{name}' has no cue of kind {kind} that could be changed",
     "unknown-segment": "there is no segment '{name}'[; did you mean '{near}'?]",
     "unknown-person": "there is nobody '{name}' on the staff[; did you mean '{near}'?]",
     "unknown-airing": "there is no airing '{name}'[; did you mean '{near}'?]",

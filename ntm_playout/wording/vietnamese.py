@@ -346,6 +346,7 @@ VIETNAMESE: Mapping[str, str] = {
     "unknown-programme": "không có chương trình '{name}'[; có phải là '{near}' không?]",
     "unknown-template": "không có mẫu '{name}'[; có phải là '{near}' không?]",
     "template-ring": "mẫu '{name}' rốt cuộc lại mở rộng chính nó",
+    "no-such-cue": "mẫu '{name}' không có phần {kind} nào để thay đổi",
     "unknown-segment": "không có tin bài '{name}'[; có phải là '{near}' không?]",
     "unknown-person": "không có nhân sự '{name}'[; có phải là '{near}' không?]",
     "unknown-airing": "không có lượt phát '{name}'[; có phải là '{near}' không?]",

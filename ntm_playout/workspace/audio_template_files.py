@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Annotated
 
 from ntm_playout.model.audio_templates import AudioTemplate, CueKind, Melody, Note, Recording, TemplateCue
-from ntm_playout.problems import error, warning
+from ntm_playout.problems import Problem, error, warning
 from ntm_playout.workspace.fields import decimal, number
 from ntm_playout.workspace.folder import Folder
 from ntm_playout.workspace.near import nearest
-from ntm_playout.workspace.records import Placed, Record, read_tree
+from ntm_playout.workspace.records import Place, Placed, Record, read_tree
 from ntm_playout.workspace.sound_files import SOUND_SUFFIXES
 from ntm_playout.workspace.template_records import ExtensionRecord, StingRecord, TemplateRecord
 from ntm_playout.workspace.yaml_tree import read_yaml
@@ -129,61 +129,66 @@ def _check_sounds(folder: Folder, placed: Read, sounds: Sounds) -> None:
 
 def _built(layers: Sequence[Layer], name: str, sounds: Sounds) -> Iterator[AudioTemplate]:
     """Yield the template of that name, unless it, what it extends or its filler is wrong."""
-    record = _resolved(layers, name)
+    chain = _chain(layers, name)
+    record = _resolved(chain)
     filler = sounds.get(record.filler.sound) if record else None
     if record and filler:
-        _, placed = next(layer[name] for layer in layers if name in layer)
-        yield _template(record, placed, name, sounds, filler)
+        yield _template(record, chain[0], name, sounds, filler)
 
 
 def _check_extensions(layers: Sequence[Layer], names: frozenset[str]) -> None:
-    """Name the templates that extend what is not there, or in the end themselves."""
+    """Name the templates that extend what is not there, or in the end themselves, or change what they do not have."""
     for at, layer in enumerate(layers):
         for name, (folder, placed) in layer.items():
-            if not isinstance(placed.record, ExtensionRecord):
-                continue
-            base, place = placed.record.extends, placed.place("extends")
-            if base not in names or (base == name and not any(name in below for below in layers[at + 1 :])):
-                near = nearest(base, names - {name})
-                folder.problems.append(error(place, "unknown-template", name=base, near=near))
-            elif _is_ring(layers, name):
-                folder.problems.append(error(place, "template-ring", name=name))
+            if isinstance(placed.record, ExtensionRecord):
+                chain = _chain(layers[at:], name)
+                base = placed.record.extends
+                is_known = base in names if base != name else len(chain) > 1
+                if not is_known:
+                    near = nearest(base, names - {name})
+                    folder.problems.append(error(placed.place("extends"), "unknown-template", name=base, near=near))
+                elif _is_ring(chain):
+                    folder.problems.append(error(placed.place("extends"), "template-ring", name=name))
+                elif record := _resolved(chain[1:]):
+                    folder.problems.extend(_idle_changes(placed.record, record, placed.place))
 
 
-def _is_ring(layers: Sequence[Layer], name: str) -> bool:
-    """Tell whether following what a template extends comes back to where it was."""
-    passed: list[Read] = []
-    for placed in _chain(layers, name):
-        if placed in passed:
-            return True
-        passed.append(placed)
-    return False
+def _idle_changes(extension: ExtensionRecord, base: TemplateRecord, place: Place) -> Iterator[Problem]:
+    for kind in extension.changes:
+        if kind not in {cue.kind for cue in base.cues}:
+            yield error(place("changes", kind.value), "no-such-cue", kind=kind.value, name=extension.extends)
 
 
-def _resolved(layers: Sequence[Layer], name: str) -> TemplateRecord | None:
+def _resolved(chain: Sequence[Read]) -> TemplateRecord | None:
     """Return a template with all that it extends; None if that is wrong, of which its own problem speaks."""
-    if _is_ring(layers, name):
-        return None
-    *extensions, last = [placed.record for placed in _chain(layers, name)]
+    last = chain[-1].record if chain else None
     record = last if isinstance(last, TemplateRecord) else None
-    for extension in reversed(extensions):
-        if record and isinstance(extension, ExtensionRecord):
-            record = extension.applied_to(record)
+    for placed in reversed(chain[:-1]):
+        if record and isinstance(placed.record, ExtensionRecord):
+            record = placed.record.applied_to(record)
     return record
 
 
-def _chain(layers: Sequence[Layer], name: str) -> Iterator[Read]:
-    """Yield a template, what it extends and so on; without end in a ring.
+def _is_ring(chain: Sequence[Read]) -> bool:
+    """Tell whether what a template extends comes back to where it was."""
+    return any(placed is chain[-1] for placed in chain[:-1])
+
+
+def _chain(layers: Sequence[Layer], name: str) -> tuple[Read, ...]:
+    """Return a template, what it extends and so on; a ring ends with its first link once more.
 
     One that extends its own name extends what lies below it.
     """
-    while layer := next((layer for layer in layers if name in layer), None):
-        _, placed = layer[name]
-        yield placed
-        if not isinstance(placed.record, ExtensionRecord):
-            return
-        layers = layers[layers.index(layer) + 1 :] if placed.record.extends == name else layers
+    chain: list[Read] = []
+    while found := next(((at, layer[name][1]) for at, layer in enumerate(layers) if name in layer), None):
+        at, placed = found
+        is_ring = any(placed is before for before in chain)
+        chain.append(placed)
+        if is_ring or not isinstance(placed.record, ExtensionRecord):
+            break
+        layers = layers[at + 1 :] if placed.record.extends == name else layers
         name = placed.record.extends
+    return tuple(chain)
 
 
 def _template(

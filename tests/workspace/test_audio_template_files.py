@@ -97,6 +97,7 @@ def test_an_own_template_may_extend_the_shipped_one_of_its_name(tmp_path: Path) 
         ("name: A\nextends: ngan\nchanges: {greeting: {text: '{station'}}\n", ["3: bad-blank"]),
         ("name: A\nextends: ngan\nchanges: {greeting: {kind: x}}\n", ["3: unknown-key"]),
         ("name: A\nextends: ngan\ncues: []\n", ["3: unknown-key"]),
+        ("name: A\nextends: ngan\nchanges:\n  headlines: {planned_s: 3}\n", ["4: no-such-cue"]),
     ],
 )
 def test_what_is_wrong_with_an_extension_is_named_with_its_line(
