@@ -28,6 +28,9 @@ SPARE = 200 * 10**6
 """Bytes that are left free: pages, prepared sounds and whatever else the machine is doing."""
 
 
+SLATE = "slate"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bundles:
     """How many bundles there are now, how many were written anew, their size in bytes, and what was lacking."""
@@ -56,30 +59,41 @@ def write_bundles(  # noqa: PLR0913 - what, of whom, in which form, where to, an
     Raises FilesError, with nothing written, if the disk is too small.
     """
     check_space(out, bundles_size(workspace, plan, stations, deliveries))
-    wanted = _wanted(workspace, stations, deliveries)
-    orders = {station: station_orders(workspace, plan, station) for station in stations}
-    slates = {
-        station: slate_order(workspace.station_by_id[station], plan.week, voices=workspace.settings.voices)
-        for station, delivery in wanted
-        if delivery is Delivery.USB
-    }
-    spoken = {station: slate for station, slate in slates.items() if slate}
-    heard = [order for found in orders.values() for order in found.values()] + list(spoken.values())
-    layouts = _layouts(heard, ElementStore(cache), work)
+    asked = [
+        _asked(workspace, plan, station, delivery) for station, delivery in _wanted(workspace, stations, deliveries)
+    ]
+    layouts = _layouts([order for one in asked for order in one.orders.values()], ElementStore(cache), work)
     changed = size = 0
-    for station, delivery in work.progress.track(wanted, title="bundles", total=len(wanted)):
-        found = {sound: layouts[order.airing] for sound, order in orders[station].items()}
-        slate = layouts[spoken[station].airing] if delivery is Delivery.USB and station in spoken else None
-        job = replace(_job(workspace, plan, workspace.station_by_id[station], found), delivery=delivery, slate=slate)
-        folder = out / bundle_name(station, delivery)
+    for one in work.progress.track(asked, title="bundles", total=len(asked)):
+        job = _job(workspace, plan, one, layouts)
+        folder = out / bundle_name(one.station.id, one.delivery)
         written = write_bundle(job, folder, extras=_extras(workspace, plan, job))
         archived = zipped and zip_bundle(folder, out / f"{folder.name}.zip")
         changed += written.changed or archived
         size += written.size
     problems = [_placed(workspace, problem) for layout in layouts.values() for problem in layout.problems]
-    problems += [note(NOWHERE, "slate-without-voice", station=station) for station in slates.keys() - spoken.keys()]
+    problems += [note(NOWHERE, "slate-without-voice", station=one.station.id) for one in asked if one.lacks_slate]
     problems += soundless_segments(workspace, plan)
-    return Bundles(count=len(wanted), changed=changed, size=size, problems=sort_problems(problems))
+    return Bundles(count=len(asked), changed=changed, size=size, problems=sort_problems(problems))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """A bundle that is asked for: whose, what for, and each running order by its first run's id, or as `SLATE`."""
+
+    station: Station
+    delivery: Delivery
+    orders: Mapping[str, RunningOrder]
+
+    @property
+    def lacks_slate(self) -> bool:
+        return self.delivery is Delivery.USB and SLATE not in self.orders
+
+
+def _asked(workspace: Workspace, plan: Plan, station: str, delivery: Delivery) -> _Asked:
+    found, orders = workspace.station_by_id[station], dict(station_orders(workspace, plan, station))
+    slate = slate_order(found, plan.week, voices=workspace.settings.voices) if delivery is Delivery.USB else None
+    return _Asked(station=found, delivery=delivery, orders=orders | ({SLATE: slate} if slate else {}))
 
 
 def stick_station(workspace: Workspace, stations: Sequence[str], deliveries: Sequence[Delivery]) -> str | None:
@@ -155,16 +169,20 @@ def _placed(workspace: Workspace, problem: Problem) -> Problem:
     return replace(problem, source=segment.source) if segment and not problem.source.path else problem
 
 
-def _job(workspace: Workspace, plan: Plan, station: Station, layouts: Mapping[str, Layout]) -> BundleJob:
-    revision = plan.revision_of(station.id)
+def _job(workspace: Workspace, plan: Plan, asked: _Asked, layouts: Mapping[str, Layout]) -> BundleJob:
+    found = {sound: layouts[order.airing] for sound, order in asked.orders.items()}
+    slate = found.pop(SLATE, None)
+    revision = plan.revision_of(asked.station.id)
     return BundleJob(
-        station=station,
+        station=asked.station,
         week=plan.week,
         revision=revision.number if revision else 0,
         valid_until=plan.week.days[-1],
-        airings=plan.airings_by_station.get(station.id, ()),
-        layouts=layouts,
+        airings=plan.airings_by_station.get(asked.station.id, ()),
+        layouts=found,
         titles={programme.id: programme.name for programme in workspace.programmes},
+        delivery=asked.delivery,
+        slate=slate,
     )
 
 

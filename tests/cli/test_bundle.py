@@ -150,13 +150,13 @@ def test_the_demo_writes_below_its_folder_only(
 def test_a_bundle_is_made_for_what_plays_it(run: Command, small: Path, tmp_path: Path) -> None:
     """Each form has its folder, all are right, and a second run changes none of them."""
     out = tmp_path / "b"
-    words = ("bundle", small, "--week", WEEK, "--out", out, "--station", STATION, "--lang", "en")
-    words += tuple(word for profile in ("pc", "usb", "playout", "ip") for word in ("--profile", profile))
+    profiles = [word for profile in ("pc", "usb", "playout", "ip") for word in ("--profile", profile)]
+    words = ("bundle", small, "--week", WEEK, "--out", out, "--station", STATION, "--lang", "en", *profiles)
     assert (result := run(*words)).exit_code == 0, result.stderr
     folders = {f"{STATION}{suffix}" for suffix in ("", "-usb", "-playout", "-ip")}
     assert {path.name for path in out.iterdir()} == folders
-    profiles = {json.loads((out / name / "manifest.json").read_bytes())["profile"] for name in folders}
-    assert profiles == {"pc", "usb", "playout", "ip"}
+    claimed = {json.loads((out / name / "manifest.json").read_bytes())["profile"] for name in folders}
+    assert claimed == {"pc", "usb", "playout", "ip"}
     assert (out / STATION / "PHAT-CHUONG-TRINH.html").is_file()
     assert (out / f"{STATION}-playout" / "tuan.liq").is_file()
     assert (verified := run("verify", out)).exit_code == 0, verified.stderr
