@@ -85,11 +85,14 @@ def _quiet_hours(rng: random.Random) -> Case:
 
 
 def _reserves(rng: random.Random) -> Case:
-    """Minutes kept for notices leave too little of every window."""
-    length, days = rng.choice((10, 15, 20)), _days(rng, rng.choice((1, 2, 3)))
-    base = _space(rng, [_window(day, _evening(rng), 30) for day in days], [(length, rng.randint(1, len(days)))])
-    reserve = (35 - length) * MINUTE
-    windows = tuple(replace(one, reserve=reserve) for one in base.window_sets[0].windows)
+    """Minutes kept for notices leave too little of every window, which quiet hours may leave little room to grow."""
+    length, days, start = rng.choice((10, 15, 20)), _days(rng, rng.choice((1, 2, 3))), _evening(rng)
+    base = _space(rng, [_window(day, start, 30) for day in days], [(length, rng.randint(1, len(days)))])
+    if rng.random() < 0.6:
+        quiet = QuietHours(start=(start + 35) * MINUTE, end=(start - 5) * MINUTE)
+        base = _with_set(base, quiet_hours=(quiet,))
+    reserve = rng.choice((35, 40)) - length
+    windows = tuple(replace(one, reserve=reserve * MINUTE) for one in base.window_sets[0].windows)
     return _case(base, _with_set(base, windows=windows), Cause.RESERVED)
 
 

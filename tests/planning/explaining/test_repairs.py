@@ -36,7 +36,7 @@ from tests.planning.explaining.weeks import blackout, change, explained
 SATURDAY = 5
 
 
-@pytest.mark.parametrize("case", list(cases(20, seed=5)), ids=lambda case: "-".join(sorted(case.causes)))
+@pytest.mark.parametrize("case", list(cases(20, seed=4)), ids=lambda case: "-".join(sorted(case.causes)))
 def test_repairs_work_and_nothing_costs_less(case: Case) -> None:
     """Every repair is carried out on the workspace and planned; every cheaper set of edits is tried in vain."""
     assert is_repaired(case, explain(case.workspace))
