@@ -120,6 +120,11 @@ def bundles_size(workspace: Workspace, plan: Plan, stations: Sequence[str], deli
     )
 
 
+def bundle_names(workspace: Workspace, stations: Sequence[str]) -> tuple[str, ...]:
+    """Return the folders of the bundles that `stations` want."""
+    return tuple(bundle_name(station, delivery) for station, delivery in _wanted(workspace, stations, ()))
+
+
 def _wanted(
     workspace: Workspace, stations: Sequence[str], deliveries: Sequence[Delivery]
 ) -> tuple[tuple[str, Delivery], ...]:

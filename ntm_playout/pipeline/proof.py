@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from ntm_playout.audio.manifest import BundleManifest, read_manifest
+from ntm_playout.audio.names import MANIFEST, bundle_name
 from ntm_playout.files import file_digest
 from ntm_playout.ical.plain_reader import read_plainly
 from ntm_playout.ical.readings import ReadAiring
+from ntm_playout.model.stations import Delivery
 from ntm_playout.pipeline.published import BUNDLES, QUOTAS, ROSTERS, SUMS, read_sums
 from ntm_playout.problems import Problem, Source, error
 
@@ -29,7 +31,7 @@ def prove(revision: Path) -> Iterator[Problem]:
     for roster in sorted((revision / ROSTERS).glob("*.ics")):
         airings = [one for one in _events(roster) if one.status == "CONFIRMED"]
         yield from _sound_problems(revision, roster, airings)
-        counts[roster.stem] = _counts(airings, _manifest(revision, roster.stem))
+        counts[roster.stem] = _counts(airings, _manifests(revision, roster.stem))
     yield from _claim_problems(revision, counts)
 
 
@@ -48,22 +50,24 @@ def _sum_problems(revision: Path) -> Iterator[Problem]:
 
 
 def _sound_problems(revision: Path, roster: Path, airings: Sequence[ReadAiring]) -> Iterator[Problem]:
-    """Yield what the calendar and the bundle of one station tell differently."""
-    manifest = _manifest(revision, roster.stem)
-    sounds = {(file.airing, file.start) for file in manifest.files if file.airing} if manifest else set()
+    """Yield what the calendar and the bundles of one station tell differently; a station has at least one."""
     listed = {(_airing_id(one), one.start.isoformat()) for one in airings}
-    place = Source(path=(revision / BUNDLES / roster.stem).as_posix())
-    for airing, _ in sorted(listed - sounds):
-        yield error(place, "airing-without-sound", airing=airing)
-    for airing, _ in sorted(sounds - listed):
-        yield error(place, "sound-without-airing", airing=airing)
+    files = {folder: manifest.files for folder, manifest in _manifests(revision, roster.stem).items()}
+    for folder, claimed in (files or {revision / BUNDLES / roster.stem: ()}).items():
+        sounds = {(file.airing, file.start) for file in claimed if file.airing}
+        place = Source(path=folder.as_posix())
+        for airing, _ in sorted(listed - sounds):
+            yield error(place, "airing-without-sound", airing=airing)
+        for airing, _ in sorted(sounds - listed):
+            yield error(place, "sound-without-airing", airing=airing)
 
 
-def _counts(airings: Sequence[ReadAiring], manifest: BundleManifest | None) -> Counts:
+def _counts(airings: Sequence[ReadAiring], manifests: Mapping[Path, BundleManifest]) -> Counts:
     """Count the first runs in which a segment is heard: one that nothing could fill meets no quota."""
     filled = {
         file.airing
-        for file in (manifest.files if manifest else ())
+        for manifest in manifests.values()
+        for file in manifest.files
         if any(cue.segment and cue.kind == "segment" for cue in file.running_order)
     }
     return Counter((one.outlet, one.strand) for one in airings if one.run == "first" and _airing_id(one) in filled)
@@ -113,13 +117,15 @@ def _events(roster: Path) -> tuple[ReadAiring, ...]:
         return ()
 
 
-def _manifest(revision: Path, station: str) -> BundleManifest | None:
-    """Return the manifest of a station's bundle; one that cannot be read is named by its own check."""
-    path = revision / BUNDLES / station / "manifest.json"
-    if not path.is_file():
-        return None
-    read = read_manifest(path.read_bytes(), Source(path=path.as_posix()))
-    return read if isinstance(read, BundleManifest) else None
+def _manifests(revision: Path, station: str) -> Mapping[Path, BundleManifest]:
+    """Return the manifests of a station's bundles by their folders; what cannot be read is named by its own check."""
+    found: dict[Path, BundleManifest] = {}
+    for delivery in Delivery:
+        path = revision / BUNDLES / bundle_name(station, delivery) / MANIFEST
+        read = read_manifest(path.read_bytes(), Source(path=path.as_posix())) if path.is_file() else None
+        if isinstance(read, BundleManifest):
+            found[path.parent] = read
+    return found
 
 
 def _airing_id(event: ReadAiring) -> str:

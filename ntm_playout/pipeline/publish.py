@@ -13,7 +13,7 @@ from ntm_playout.files import file_digest, locked, staged_folder, write_atomical
 from ntm_playout.ical.calendars import events_of
 from ntm_playout.model.plan import Approval, Plan, Revision
 from ntm_playout.model.workspace import Workspace
-from ntm_playout.pipeline.bundle import Bundles
+from ntm_playout.pipeline.bundle import Bundles, bundle_names
 from ntm_playout.pipeline.feeds import write_feeds
 from ntm_playout.pipeline.published import (
     BUNDLES,
@@ -154,7 +154,7 @@ def _fill(
     stations = tuple(station.id for station in workspace.stations)
     if current:
         _link_tree(current / ROSTERS, stage / ROSTERS, {f"{station}.ics" for station in stations})
-        _link_tree(current / BUNDLES, stage / BUNDLES, set(stations))
+        _link_tree(current / BUNDLES, stage / BUNDLES, set(bundle_names(workspace, stations)))
     write_plan(plan, stage / PLAN)
     report = check_quotas(workspace, (plan,), (plan.week,))
     write_atomically(stage / QUOTAS, quota_claims(workspace, report))

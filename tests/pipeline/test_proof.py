@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from ntm_playout.files import file_digest
 from ntm_playout.model.plan import UNAPPROVED
+from ntm_playout.model.stations import Delivery
 from ntm_playout.pipeline.bundle import write_bundles
 from ntm_playout.pipeline.load import load
 from ntm_playout.pipeline.proof import prove
@@ -112,3 +114,24 @@ def test_verify_takes_the_revision_that_holds(published: Path, work: Work) -> No
     found = verify_path(published.parent, work=work)
     assert (found.rosters > 0, found.bundles > 0) == (True, True)
     assert not {problem.code for problem in found.problems} & {"sum-unlisted", "claim-unproven"}
+
+
+def test_bundles_of_every_form_are_proved(tmp_path: Path, cache: Path, work: Work) -> None:
+    """A station's bundles lie in folders by what they are for; each must hold what its calendar says."""
+    workspace, _ = load(write_workspace(tmp_path / "w"))
+    forms = {STATION: (Delivery.USB, Delivery.IP)}
+    stations = tuple(replace(one, deliveries=forms.get(one.id, one.deliveries)) for one in workspace.stations)
+    workspace = replace(workspace, stations=stations)
+    bundler = partial(write_bundles, cache=cache, work=work)
+    at, plan = moment("2023-04-01T09:00"), plan_week(workspace, WEEK)
+    revision = publish_plan(workspace, plan, at=at, approval=UNAPPROVED, bundler=bundler, work=work).folder
+    assert not (revision / "bundles" / STATION).exists()
+    assert codes(revision) == []
+    again = publish_plan(workspace, plan, at=at, approval=UNAPPROVED, bundler=bundler, work=work)
+    assert again.revision is None
+    shutil.rmtree(revision / "bundles" / f"{STATION}-ip")
+    sum_anew(revision)
+    assert codes(revision) == []
+    shutil.rmtree(revision / "bundles" / f"{STATION}-usb")
+    sum_anew(revision)
+    assert "airing-without-sound" in codes(revision)
