@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from ntm_playout.audio.bundle_job import BundleJob
+from ntm_playout.audio.bundle_job import BundleJob, SoundFile
 from ntm_playout.audio.claims import unsigned_manifest
 from ntm_playout.audio.delivery.indexes import index_files
 from ntm_playout.audio.delivery.sound_files import opening, write_sound
 from ntm_playout.audio.manifest import BundleManifest, ManifestFile, read_manifest
 from ntm_playout.audio.names import CHECKSUMS, MANIFEST, is_plain
+from ntm_playout.audio.twins import Twins, likeness_of
 from ntm_playout.files import digest, file_digest, staged_folder
 from ntm_playout.problems import Source, writing_to
 
@@ -27,10 +28,13 @@ class WrittenBundle:
     size: int
 
 
-def write_bundle(job: BundleJob, target: Path, *, extras: Mapping[str, bytes]) -> WrittenBundle:
+def write_bundle(
+    job: BundleJob, target: Path, *, extras: Mapping[str, bytes], twins: Twins | None = None
+) -> WrittenBundle:
     """Put a station's bundle in place at `target`: programmes, manifest, indexes, checksums and `extras` by name.
 
     If `target` holds just that already it is left alone; else it is replaced whole, or, if that fails, not at all.
+    Sounds that `twins` knows of other bundles of the same command become second names of their files.
 
     Raises:
         AudioError: a prepared sound is not what it was.
@@ -39,23 +43,39 @@ def write_bundle(job: BundleJob, target: Path, *, extras: Mapping[str, bytes]) -
     """
     expected = unsigned_manifest(job)
     _refuse_names(job, expected, extras)
-    present = _present(job, target, expected, extras)
-    if present:
-        return WrittenBundle(manifest=present, changed=False, size=_size(target))
-    with writing_to(target):
-        with staged_folder(target) as stage:
-            manifest = _write(job, stage, expected, extras)
-        return WrittenBundle(manifest=manifest, changed=True, size=_size(target))
+    twins = twins or Twins()
+    manifest = _present(job, target, expected, extras)
+    changed = manifest is None
+    if manifest is None:
+        with writing_to(target), staged_folder(target) as stage:
+            manifest = _write(job, stage, expected, extras, twins)
+            size = _size(stage)
+    else:
+        size = _size(target)
+    claims = {file.path: file for file in manifest.files}
+    for sound in job.sounds:
+        twins.add(_likeness(job, sound, claims[sound.path]), target / sound.path, claims[sound.path].sha256)
+    return WrittenBundle(manifest=manifest, changed=changed, size=size)
 
 
-def _write(job: BundleJob, folder: Path, expected: BundleManifest, extras: Mapping[str, bytes]) -> BundleManifest:
+def _write(
+    job: BundleJob, folder: Path, expected: BundleManifest, extras: Mapping[str, bytes], twins: Twins
+) -> BundleManifest:
     """Write the sounds first, in order of airing: many players go by the order of a folder's entries."""
     claims = {file.path: file for file in expected.files}
-    written = {sound.path: write_sound(job, sound, claims[sound.path], folder / sound.path) for sound in job.sounds}
+    written = {
+        sound.path: twins.link(_likeness(job, sound, claims[sound.path]), folder / sound.path)
+        or write_sound(job, sound, claims[sound.path], folder / sound.path)
+        for sound in job.sounds
+    }
     manifest = replace(expected, files=tuple(replace(file, sha256=written[file.path]) for file in expected.files))
     for name, content in _pages(job, manifest, extras).items():
         (folder / name).write_bytes(content)
     return manifest
+
+
+def _likeness(job: BundleJob, sound: SoundFile, claim: ManifestFile) -> str:
+    return likeness_of(opening(job, sound, claim), sound.layout)
 
 
 def _refuse_names(job: BundleJob, expected: BundleManifest, extras: Mapping[str, bytes]) -> None:

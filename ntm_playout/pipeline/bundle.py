@@ -13,6 +13,7 @@ from ntm_playout.audio.delivery.stick import CopiedStick, copy_to_drive
 from ntm_playout.audio.element_store import ElementStore
 from ntm_playout.audio.layout import Elements, Layout, filler_requests, lay_out, requests_of
 from ntm_playout.audio.names import bundle_name
+from ntm_playout.audio.twins import Twins
 from ntm_playout.model.plan import Airing, Plan
 from ntm_playout.model.running_orders import RunningOrder
 from ntm_playout.model.stations import Delivery, Station
@@ -64,10 +65,11 @@ def write_bundles(  # noqa: PLR0913 - what, of whom, in which form, where to, an
     ]
     layouts = _layouts([order for one in asked for order in one.orders.values()], ElementStore(cache), work)
     changed = size = 0
+    twins = Twins()
     for one in work.progress.track(asked, title="bundles", total=len(asked)):
         job = _job(workspace, plan, one, layouts)
         folder = out / bundle_name(one.station.id, one.delivery)
-        written = write_bundle(job, folder, extras=_extras(workspace, plan, job))
+        written = write_bundle(job, folder, extras=_extras(workspace, plan, job), twins=twins)
         archived = zipped and zip_bundle(folder, out / f"{folder.name}.zip")
         changed += written.changed or archived
         size += written.size
