@@ -83,6 +83,7 @@ class Questions:
         self._whole = frozenset(segment.id for segment in workspace.segments if segment.is_programme)
         self._plannable: dict[tuple[Strand, str, Days], tuple[str, ...]] = {}
         self._days_like: dict[tuple[Strand, Days], Days] = {}
+        self._days_of: dict[tuple[Strand, tuple[str, ...]], Days] = {}
         self._plain: dict[_Plain, Question] = {}
         self._made: dict[Shape, dict[tuple[str, int, bool], Piece]] = defaultdict(dict)
         self._answers: dict[tuple[Question, int], Answer] = {}
@@ -95,10 +96,8 @@ class Questions:
     def days_like(self, strand: Strand, days: Days) -> Days:
         """Return the same days for all on which the same segments of `strand` may be aired."""
         if (strand, days) not in self._days_like:
-            on_air = may_air(self._workspace, strand, days)
-            alike = (one for (other, _), one in self._days_like.items() if other is strand)
-            like = next((one for one in alike if may_air(self._workspace, strand, one) == on_air), days)
-            self._days_like[strand, days] = like
+            pool = (strand, may_air(self._workspace, strand, days))
+            self._days_like[strand, days] = self._days_of.setdefault(pool, days)
         return self._days_like[strand, days]
 
     def ask(self, shape: Shape, days: Days, listeners: Listeners, same_week: SameWeek) -> Question:
