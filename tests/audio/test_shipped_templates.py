@@ -101,8 +101,10 @@ def _heard(text: str) -> float:
 
 
 @cache
-def _longest_title() -> str:
-    return _longest(one.title for name in WORKED for one in read_schedule(name).segments)
+def _longest_titles() -> str:
+    """Return the two titles that take longest, as headlines say them."""
+    titles = {one.title for name in WORKED for one in read_schedule(name).segments}
+    return ". ".join(sorted(titles, key=lambda title: (_heard(title), title))[-2:])
 
 
 @cache
@@ -134,7 +136,7 @@ def test_planned_lengths_are_those_of_the_longest_names(template: AudioTemplate)
         elif isinstance(cue.sound, Melody):
             assert cue.planned == cue.sound.length
         if cue.kind is CueKind.HEADLINES:
-            assert _heard(f"{_longest_title()}. {_longest_title()}") <= 2 * cue.planned_each.total_seconds()
+            assert _heard(_longest_titles()) <= 2 * cue.planned_each.total_seconds()
 
 
 def test_only_the_longest_programmes_name_what_is_to_come() -> None:
