@@ -6,7 +6,20 @@ from importlib import import_module
 
 import click
 
-COMMANDS = ("check", "record", "plan", "approve", "diff", "publish", "roster", "bundle", "verify", "tables", "demo")
+COMMANDS = (
+    "check",
+    "record",
+    "plan",
+    "explain",
+    "approve",
+    "diff",
+    "publish",
+    "roster",
+    "bundle",
+    "verify",
+    "tables",
+    "demo",
+)
 """Every verb, in the order of the work; `ntm_playout.cli.<verb>` holds its command of that name."""
 
 

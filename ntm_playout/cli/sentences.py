@@ -13,6 +13,27 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         "vi": "Tuần {week}: {first} lượt phát đầu, {repeats} lượt phát lại, {line_ups} danh mục tin bài.",
         "en": "Week {week}: {first} first runs, {repeats} repeats, {line_ups} line-ups.",
     },
+    "explained-week": {
+        "vi": "{station}, tuần {week}: vì sao phát vào các giờ này",
+        "en": "{station}, {week}: why these times",
+    },
+    "owes-nothing": {
+        "vi": "Tuần này đơn vị không phải phát gì (tạm miễn, ngừng hoạt động hoặc không có chương trình).",
+        "en": "The station owes nothing this week (exempt, not in force, or without programmes).",
+    },
+    "explained-repeat": {"vi": "phát lại", "en": "repeat"},
+    "explained-lock": {
+        "vi": "giờ do người lập kế hoạch cố định: {reason}",
+        "en": "the planner has set this time: {reason}",
+    },
+    "explained-floor": {
+        "vi": "“{programme}”: chỉ phát được {planned} trong ít nhất {floor} lượt phát đầu",
+        "en": "'{programme}': {planned} of at least {floor} first runs",
+    },
+    "explained-repairs": {
+        "vi": "Cách khắc phục, ít thay đổi nhất trước:",
+        "en": "Repairs, the smallest first:",
+    },
     "changed-times": {
         "vi": "Tuần {week}: {count} lượt phát không còn ở giờ đã công bố (ít nhất có thể).",
         "en": "Week {week}: {count} airings are no longer at a published time (the fewest possible).",

@@ -44,8 +44,7 @@ def make_plans(
     made: list[Plan] = []
     planner = WeekPlanner(workspace)
     for week in weeks:
-        back = max(HISTORY_WEEKS, workspace.settings.separation_weeks, weeks_that_matter(workspace, week))
-        earlier = {plan.week: plan for plan in stored_plans(plans, week, back, workspace)}
+        earlier = {plan.week: plan for plan in stored_history(workspace, week, plans)}
         earlier |= {plan.week: plan for plan in made if plan.week < week}
         history = tuple(earlier[one] for one in sorted(earlier))
         digests = {str(plan.week): plan_digest(plan) for plan in history}
@@ -62,6 +61,12 @@ def make_plans(
             )
         )
     return tuple(made)
+
+
+def stored_history(workspace: Workspace, week: Week, plans: Path) -> tuple[Plan, ...]:
+    """Return the plans stored below `plans` of the weeks before `week` that planning looks back on, in order."""
+    back = max(HISTORY_WEEKS, workspace.settings.separation_weeks, weeks_that_matter(workspace, week))
+    return stored_plans(plans, week, back, workspace)
 
 
 def store_plans(found: Sequence[Plan], plans: Path) -> tuple[Path, ...]:
