@@ -1,4 +1,4 @@
-"""The README does what it says."""
+"""The README and the docs do what they say."""
 
 import contextlib
 import io
@@ -23,6 +23,13 @@ def test_the_library_example_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = printed.getvalue().splitlines()
     assert len(lines) >= 4
     assert all(re.match(r"\w{3} \d\d/\d\d \d\d:\d\d \S+ (first|repeat) \S", line) for line in lines)
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda page: page.name)
+def test_the_examples_of_the_docs_hold(page: Path) -> None:
+    """Each runs by itself, and what it asserts is so."""
+    for example in re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL):
+        exec(compile(example, page.name, "exec"), {})  # noqa: S102 - the example is ours
 
 
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^)#]+)\)", README))
