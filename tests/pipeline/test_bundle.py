@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from ntm_playout.model.plan import Airing, Plan, Run
+from ntm_playout.model.stations import Delivery
 from ntm_playout.model.workspace import Workspace
-from ntm_playout.pipeline.bundle import SPARE, bundles_size, check_space, free_space, write_bundles
+from ntm_playout.pipeline.bundle import SPARE, bundle_names, bundles_size, check_space, free_space, write_bundles
 from ntm_playout.pipeline.roster import station_orders
 from ntm_playout.pipeline.verify import verify_path
 from ntm_playout.pipeline.work import Work
@@ -74,3 +75,28 @@ def test_too_small_a_disk_is_told_before_anything_is_written(tmp_path: Path) -> 
     with pytest.raises(FilesError, match="MB needed"):
         check_space(folder, free_space(folder) + SPARE)
     assert not (tmp_path / "not").exists()
+
+
+def test_what_a_form_takes_is_told_too(lao_cai: Workspace, plan: Plan, repeated: Airing) -> None:
+    """On a stick each airing has its file; WAV takes two bytes a sample."""
+    only = replace(plan, airings=tuple(one for one in plan.airings if repeated.id in {one.id, one.first_run}))
+    seconds, mp3 = repeated.length.total_seconds(), repeated.length.total_seconds() * 64_000 / 8
+    sizes = {form: bundles_size(lao_cai, only, [repeated.station], [form]) for form in Delivery}
+    assert sizes == {
+        Delivery.PC: mp3,
+        Delivery.USB: mp3 * len(only.airings),
+        Delivery.PLAYOUT: seconds * 48_000 * 2,
+        Delivery.IP: mp3,
+    }
+
+
+def test_a_stick_without_a_voice_for_its_slate_is_noted(
+    lao_cai: Workspace, plan: Plan, work: Work, cache: Path, tmp_path: Path
+) -> None:
+    """The bundle is whole but for the slate."""
+    mute = replace(lao_cai, settings=replace(lao_cai.settings, voices={}))
+    quiet = replace(plan, airings=(), line_ups=(), duties=())
+    written = write_bundles(mute, quiet, [OFF_AIR], tmp_path, cache=cache, work=work, deliveries=[Delivery.USB])
+    assert [problem.code for problem in written.problems] == ["slate-without-voice"]
+    assert not list(tmp_path.rglob("*.mp3"))
+    assert bundle_names(mute, [OFF_AIR]) == (OFF_AIR,)

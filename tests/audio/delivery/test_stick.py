@@ -73,6 +73,19 @@ def test_each_day_has_its_folder_and_each_airing_its_file(week: BundleJob, made:
         assert verify_bundles([made], executor=executor, progress=Quiet()) == ()
 
 
+def test_a_strange_sound_in_a_days_folder_shows(made: Path, tmp_path: Path) -> None:
+    """An amplifier would play it; a damaged one and one that is gone show as well."""
+    folder = Path(shutil.copytree(made, tmp_path / "b"))
+    (folder / "1_T2_0304" / "karaoke.mp3").write_bytes(b"x")
+    (folder / SOUNDS[2]).unlink()
+    (folder / SLATE).write_bytes((folder / SLATE).read_bytes()[:-1000])
+    with ThreadPoolExecutor(2) as executor:
+        problems = verify_bundles([folder], executor=executor, progress=Quiet())
+    found = {(Path(problem.source.path).relative_to(folder).as_posix(), problem.code) for problem in problems}
+    assert {("1_T2_0304/karaoke.mp3", "sound-unnamed"), (SOUNDS[2], "sound-missing")} <= found
+    assert (SLATE, "sound-changed") in found
+
+
 def test_displays_show_the_airing_itself(made: Path) -> None:
     """Title and number of a repeat's file are the repeat's, not the first run's; the slate says what it is."""
     repeat: Any = MP3(made / SOUNDS[1])  # type: ignore[no-untyped-call] # mutagen has none
