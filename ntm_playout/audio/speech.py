@@ -41,6 +41,7 @@ NORMALISED = "vi"
 """The language whose numbers and abbreviations are put in words here; programs get other languages as written."""
 SOURCES = (
     "espeak_process",
+    "ffmpeg",
     "lexicon",
     "numbers",
     "resample",

@@ -9,8 +9,10 @@ from ntm_playout.audio import element_store, own_code, speech
 from ntm_playout.audio.own_code import code_digest
 
 AUDIO = Path(own_code.__file__).parent
-KEYLESS = {"own_code"}
-"""What makes keys makes no sound."""
+KEYLESS = {"own_code", "origins"}
+"""What makes keys and names makes no sound."""
+SHARED = {"ffmpeg", "samples"}
+"""What voices follow from, and elements of every kind."""
 
 
 def imported(module: str) -> set[str]:
@@ -41,7 +43,7 @@ def test_a_voices_key_names_all_modules_that_it_follows_from() -> None:
 
 def test_an_elements_key_names_all_modules_that_it_follows_from() -> None:
     """All but those of voices and melodies, which are in the keys of these sounds alone."""
-    elsewhere = (needed("speech") | needed("melodies")) - {"samples"}
+    elsewhere = (needed("speech") | needed("melodies")) - SHARED
     assert set(element_store.SOURCES) == needed("element_store") - elsewhere
 
 
