@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 TIMEZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -45,6 +46,13 @@ def clock_text(clock: timedelta) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
+@lru_cache(maxsize=1 << 12)
+def _days_of_week(year: int, number: int) -> tuple[date, ...]:
+    """Return Monday to Sunday of an ISO week; ValueError if the year has none of that number."""
+    monday = date.fromisocalendar(year, number, 1)
+    return tuple(monday + n * DAY for n in range(7))
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Week:
     """An ISO week, Monday to Sunday; it belongs to the month, quarter and year of its Thursday."""
@@ -53,7 +61,7 @@ class Week:
     number: int
 
     def __post_init__(self) -> None:
-        date.fromisocalendar(self.year, self.number, 1)
+        _days_of_week(self.year, self.number)
 
     def __str__(self) -> str:
         return f"{self.year}-W{self.number:02}"
@@ -66,12 +74,12 @@ class Week:
     @property
     def monday(self) -> date:
         """The first day."""
-        return date.fromisocalendar(self.year, self.number, 1)
+        return _days_of_week(self.year, self.number)[0]
 
     @property
     def days(self) -> tuple[date, ...]:
         """Monday to Sunday."""
-        return tuple(self.monday + n * DAY for n in range(7))
+        return _days_of_week(self.year, self.number)
 
     @property
     def thursday(self) -> date:
@@ -164,6 +172,11 @@ class DateSpan:
     def holds(self, day: date) -> bool:
         """Tell whether `day` is one of the days."""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+    def touches(self, week: Week) -> bool:
+        """Tell whether any day of `week` is among the days."""
+        first, last = week.days[0], week.days[-1]
+        return (self.first is None or self.first <= last) and (self.last is None or first <= self.last)
 
     def holds_week(self, week: Week) -> bool:
         """Tell whether all seven days of `week` are among the days."""

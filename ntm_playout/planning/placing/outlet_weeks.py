@@ -72,7 +72,7 @@ class Network:
     def with_leave(self, week: Week) -> Iterator[str]:
         """Yield the stations where somebody of the staff is away on a day of `week`."""
         for person in self._ever_away:
-            if any(span.holds(day) for span in person.away for day in week.days):
+            if any(span.touches(week) for span in person.away):
                 yield from self.workspace.crew_by_station[person.stations[0]].stations
 
     def _outlet(self, station: Station, week: Week, outlet: Outlet, programmes: tuple[Programme, ...]) -> OutletWeek:

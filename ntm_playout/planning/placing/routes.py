@@ -26,7 +26,9 @@ def best_route(road: Road, barred: Collection[Stop] = (), forced: Collection[int
     search = _Search(road, barred, forced)
     ahead: list[Way | None] = [None] * road.openings
     for ordinal in range(road.demand.target, 1, -1):
-        ahead = search.from_first_runs(ordinal, ahead)
+        ahead = (
+            search.from_the_second() if ordinal == road.demand.target == 2 else search.from_first_runs(ordinal, ahead)
+        )
     best = search.from_the_first(ahead) if road.demand.target else None
     if not search.forced:
         nothing: Way = (missing_cost(road.demand, 0), ())
@@ -71,6 +73,43 @@ class _Search:
         found: list[Way | None] = [None] * self.road.openings
         for here in self._firsts:
             found[here] = self._from_first_run(here, self._onward(ordinal, here, ahead))
+        return found
+
+    def from_the_second(self) -> list[Way | None]:
+        """Return the same as `from_first_runs` where two first runs are all, but for openings that are in no best week.
+
+        A pair of first runs costs at least what both cost where they are, the time between them, and the cheapest
+        repeats; the best pair by that bound, worked out, is a week that those of no opening left out can reach.
+        """
+        found: list[Way | None] = [None] * self.road.openings
+        bounds = self._bounds_of_pairs()
+        most: int | None = None
+        for bound, here, first in sorted((bound, here, first) for here, (bound, first) in bounds.items()):
+            if most is not None and bound > most:
+                break
+            found[here] = self._from_first_run(here, self._onward(2, here, [None] * self.road.openings))
+            if most is None and found[here]:
+                only: list[Way | None] = [None] * self.road.openings
+                only[here] = found[here]
+                week = (
+                    self._from_first_run(first, self._onward(1, first, only)) if first <= self.next_forced[-1] else None
+                )
+                most = week and week[0]
+        return found
+
+    def _bounds_of_pairs(self) -> dict[int, tuple[int, int]]:
+        """Return for each opening of a second first run the least bound of its pairs, and the first of that pair."""
+        road, repeats = self.road, self.road.demand.repeats * self._least_repeat
+        least = {here: min(road.first[place] for place in places) + repeats for here, places in self._firsts.items()}
+        found: dict[int, tuple[int, int]] = {}
+        for here, cost in least.items():
+            pairs = [
+                (cost + other + road.gaps[road.halves[here] - road.halves[before]], before)
+                for before, other in least.items()
+                if road.days[before] < road.days[here]
+            ]
+            if pairs:
+                found[here] = min(pairs)
         return found
 
     def from_the_first(self, ahead: list[Way | None]) -> Way | None:
