@@ -9,7 +9,7 @@ import numpy as np
 from ntm_playout.audio.elements import Element, ElementRequest
 from ntm_playout.audio.frames import FRAME_LENGTH
 from ntm_playout.audio.layout import Layout, filler_requests, lay_out, requests_of
-from ntm_playout.model.audio_templates import CueKind, Melody, Recording, Sound, Speech
+from ntm_playout.model.audio_templates import Bedded, CueKind, Melody, Recording, Sound, Speech
 from ntm_playout.model.running_orders import Cue, RunningOrder
 from ntm_playout.problems import NOWHERE, Problem, error
 from tests.build import melody, seconds
@@ -89,6 +89,8 @@ def _name(sound: Sound) -> str:
     match sound:
         case Speech():
             return sound.text
+        case Bedded():
+            return sound.voice.text
         case Recording():
             return sound.path.name
         case _:

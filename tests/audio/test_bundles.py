@@ -127,7 +127,7 @@ def test_every_cue_names_what_it_was_made_of(week: BundleJob, studio: Studio, ta
     told = {cue.source: cue.source_sha256 for file in (first, second) for cue in file.running_order}
     recording = studio.recording(1).path
     assert told[recording.name] == hashlib.sha256(recording.read_bytes()).hexdigest()
-    assert told[GREETING.voice] == hashlib.sha256(GREETING.text.encode()).hexdigest()
+    assert told[GREETING.voice_name] == hashlib.sha256(GREETING.text.encode()).hexdigest()
     assert len({told["nhac-hieu"], told["nhac-cho"]}) == 2
 
 
