@@ -15,7 +15,7 @@ from ntm_playout.planning.placing.branching import Placement
 from ntm_playout.planning.placing.objective import terms_of, total
 from ntm_playout.planning.placing.outlet_weeks import OutletWeek
 from ntm_playout.planning.placing.station_week import EVERY_DAY, Anchor, StationWeek
-from ntm_playout.planning.rostering.abilities import Days, abilities_of
+from ntm_playout.planning.rostering.abilities import Abilities, Days, abilities_of
 from ntm_playout.planning.rostering.workload import Workload
 
 
@@ -43,8 +43,10 @@ class Coupling:
         workload = Workload(history, week)
         for crew, numbers in _by_crew(self._workspace, outlets):
             abilities = abilities_of(crew)
-            of_crew = [outlets[number] for number in numbers]
             placed = [placements[number] for number in numbers]
+            if _is_never_short(abilities, placed):
+                continue
+            of_crew = [outlets[number] for number in numbers]
             programmes = [outlet.programmes for outlet in of_crew]
             asked = _Staffed(abilities.days(week), workload.rested_from(abilities), programmes, placed)
             if crew in self._staffed and self._staffed[crew].is_same(asked):
@@ -88,6 +90,13 @@ def _by_crew(workspace: Workspace, outlets: Sequence[OutletWeek]) -> list[tuple[
         if crew:
             found.setdefault(crew, []).append(number)
     return list(found.items())
+
+
+def _is_never_short(abilities: Abilities, placements: Sequence[Placement]) -> bool:
+    """Tell whether a crew is of one station, needs no rest, and each of it could do all that airs."""
+    if len(abilities.at) > 1 or abilities.resting:
+        return False
+    return min(abilities.caps) >= sum(len(placement.placed) for placement in placements)
 
 
 def _can_all_be_staffed(staffing: Staffing, placements: Sequence[Placement]) -> bool:
