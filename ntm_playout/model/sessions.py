@@ -27,8 +27,9 @@ class Session:
 
 def sessions(workspace: Workspace, station: Station, outlet: Outlet, week: Week) -> tuple[Session, ...]:
     """Return the station's sessions on `outlet` in `week`, in order of time; none while it is exempt or closed."""
+    dark = [black.span for black in workspace.calendar.blackouts if black.stations.selects(station)]
     return tuple(
-        _session(workspace, station, outlet, day, window, window_set)
+        _session(outlet, day, window, window_set, dark)
         for day in week.days
         if station.in_force.holds(day) and not station.exempt_on(day)
         for window_set in _window_sets(workspace, station, day)
@@ -46,9 +47,7 @@ def _window_sets(workspace: Workspace, station: Station, day: date) -> tuple[Win
     return (workspace.window_set_by_id[name],) if name else ()
 
 
-def _session(
-    workspace: Workspace, station: Station, outlet: Outlet, day: date, window: Window, window_set: WindowSet
-) -> Session:
+def _session(outlet: Outlet, day: date, window: Window, window_set: WindowSet, dark: list[Span]) -> Session:
     span = Span(at(day, window.start), at(day, window.end))
     relays = tuple(
         relay
@@ -57,7 +56,7 @@ def _session(
     )
     taken = [relay.span_on(day) for relay in relays]
     taken += [quiet for hours in window_set.quiet_hours for quiet in _quiet_spans(hours, day)]
-    taken += [black.span for black in workspace.calendar.blackouts if black.stations.selects(station)]
+    taken += dark
     if window.reserve:
         taken.append(Span(max(span.start, span.end - window.reserve), span.end))
     return Session(
