@@ -4,7 +4,7 @@ A bundle is staged beside its place and put there whole.  What its files must be
 that a bundle that is right already is only read, never written again.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -42,7 +42,6 @@ def write_bundle(
         ValueError: a name in `extras` is not that of a plain file, or is the bundle's own.
     """
     expected = unsigned_manifest(job)
-    _refuse_names(job, expected, extras)
     twins = twins or Twins()
     manifest = _present(job, target, expected, extras)
     changed = manifest is None
@@ -78,8 +77,7 @@ def _likeness(job: BundleJob, sound: SoundFile, claim: ManifestFile) -> str:
     return likeness_of(opening(job, sound, claim), sound.layout)
 
 
-def _refuse_names(job: BundleJob, expected: BundleManifest, extras: Mapping[str, bytes]) -> None:
-    taken = {*_pages(job, expected, {}), *job.names.values()}
+def _refuse_names(extras: Mapping[str, bytes], taken: Collection[str]) -> None:
     for name in extras:
         if not is_plain(name) or name in taken:
             raise ValueError(f"not a name for a page of a bundle: {name!r}")
@@ -106,8 +104,10 @@ def _present(
 
 def _pages(job: BundleJob, manifest: BundleManifest, extras: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return every file that is no sound, by name: what they say follows from the manifest."""
-    pages = {**extras, **index_files(job, manifest), MANIFEST: manifest.to_json()}
+    own = {**index_files(job, manifest), MANIFEST: manifest.to_json()}
     sums = {file.path: file.sha256 for file in manifest.files}
+    _refuse_names(extras, {*own, *sums, CHECKSUMS})
+    pages = {**extras, **own}
     sums |= {name: digest(content) for name, content in pages.items()}
     # As `sha256sum -c` reads it.
     return pages | {CHECKSUMS: "".join(f"{sums[name]}  {name}\n" for name in sorted(sums)).encode()}
