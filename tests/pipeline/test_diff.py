@@ -1,6 +1,7 @@
 """Diff: what changes against what is published, and for which reason."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -85,6 +86,8 @@ def test_an_exempt_station_loses_its_airings(root: Path) -> None:
     comparison = compared(root, {"stations.csv": STATIONS.replace(row, exempt)})
     assert (kinds(comparison), reasons(comparison)) == ({Change.CANCELLED}, {"airing-while-exempt"})
     assert "Cháy máy" in differences_text(load(root)[0], comparison, "en")
+    (station,) = json.loads(differences_json(comparison, "vi"))["stations"]
+    assert {one["after"] for one in station["airings"]} == {None}
 
 
 def test_a_closed_day_is_the_reason(root: Path) -> None:
@@ -110,7 +113,9 @@ def test_a_segment_or_person_that_was_deleted_is_no_obstacle(root: Path) -> None
     comparison = compared(root, {"segments.csv": rows[0] + rows[2], "segments/tin-01.vi-VN.txt": None})
     assert comparison.inputs[0] == "segments.table"
     only = "id,role,stations,languages,days,max_per_week,away_from,away_to\nmoi,Mới,xa-02635,vi-VN,T2-CN,14,,\n"
-    assert Change.RESTAFFED in kinds(compared(root, {"staff.csv": only}))
+    staffed = compared(root, {"staff.csv": only})
+    assert Change.RESTAFFED in kinds(staffed)
+    assert "không có ai → moi" in differences_text(load(root)[0], staffed, "vi")
 
 
 def test_a_lock_is_the_reason(root: Path) -> None:
@@ -120,8 +125,21 @@ def test_a_lock_is_the_reason(root: Path) -> None:
     assert "lock-not-kept" in reasons(comparison)
 
 
-def test_a_shorter_programme_and_one_in_its_place(root: Path) -> None:
-    """Both lengths are told; what is on the air at the old time is named."""
+def test_what_is_on_the_air_at_the_old_time_is_named(root: Path) -> None:
+    """Two airings that change places are each other's reason."""
+    plan = planned(root, SECOND)
+    one, other, *rest = plan.airings
+    swapped = replace(one, start=other.start), replace(other, start=one.start), *rest
+    store_plans([replace(plan, airings=swapped)], plans_folder(load(root)[0]))
+    comparison = compare_week(load(root)[0], WEEK)
+    assert kinds(comparison) == {Change.MOVED}
+    taken = {reason.values["other"] for reason in comparison.reasons[one.id] if reason.code == "time-taken"}
+    assert taken == {other.id}
+    assert "is on the air at" in differences_text(load(root)[0], comparison, "en")
+
+
+def test_a_shorter_programme(root: Path) -> None:
+    """Both lengths are told."""
     shorter = PROGRAMMES.replace("length_min: 10", "length_min: 5")
     comparison = compared(root, {"programmes.yaml": shorter})
     assert Change.SHORTENED in kinds(comparison)
