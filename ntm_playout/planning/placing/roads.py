@@ -22,20 +22,15 @@ class UnplaceableError(ValueError):
 
 
 class Place(NamedTuple):
-    """A session, or some starts of it, with the possible starts and what a first run or a repeat costs at each.
-
-    A programme without repeats has the costs of first runs in both.
-    """
+    """A session, or some starts of it, with the possible starts."""
 
     opening: int
     starts: tuple[int, ...]
-    first: tuple[int, ...]
-    repeat: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Road:
-    """A programme's places in order of time, and the costs between them.
+    """A programme's places in order of time, what they cost by its `tariff`, and the costs between them.
 
     `first` and `repeat` are the least cost at each place; `days`, `halves` (half-days of the week) and `parts` (of the
     day) are by opening; `gaps` is what first runs in a row cost and `waits` what a repeat costs, in another or the same
@@ -45,6 +40,7 @@ class Road:
     """
 
     demand: Demand
+    tariff: Tariff
     openings: int
     places: tuple[Place, ...]
     first: tuple[int, ...]
@@ -60,8 +56,7 @@ class Road:
 
     def costs(self, stop: Stop) -> tuple[int, ...]:
         """Return what the airing of a stop costs at each start of its place."""
-        place = self.places[stop >> 1]
-        return place.repeat if stop & 1 else place.first
+        return self.tariff.costs(self.places[stop >> 1].starts, is_repeat=bool(stop & 1))
 
 
 def road_of(week: StationWeek, demand: Demand) -> Road:
@@ -73,12 +68,15 @@ def road_of(week: StationWeek, demand: Demand) -> Road:
 def _road(week: StationWeek, demand: Demand) -> Road:
     locked = _locked_by_opening(week.openings, demand.locked)
     places = _places(week, demand, locked)
+    tariff = tariff_of(week.outlet, week.weights, demand)
+    first = tuple([tariff.least(place.starts, is_repeat=False) for place in places])
     return Road(
         demand=demand,
+        tariff=tariff,
         openings=len(week.openings),
         places=places,
-        first=tuple(min(place.first) for place in places),
-        repeat=tuple(min(place.repeat) for place in places),
+        first=first,
+        repeat=tuple([tariff.least(place.starts, is_repeat=True) for place in places]) if demand.repeats else first,
         days=tuple([opening.day for opening in week.openings]),
         halves=tuple([half_day(opening) for opening in week.openings]),
         parts=tuple([part_of_day(opening.begins) for opening in week.openings]),
@@ -105,20 +103,14 @@ def _places(week: StationWeek, demand: Demand, locked: Mapping[int, Anchor]) -> 
         (locked[number].minute,) if number in locked else starts_in(opening, demand.length, week.grid)
         for number, opening in enumerate(week.openings)
     ]
-    tariff = tariff_of(week.outlet, week.weights, demand)
     unclear = _unclear(starts, week.repeat_after) if demand.repeats else {}
     return tuple(
-        _place(tariff, opening, group, has_repeats=demand.repeats > 0)
+        Place(opening, group)
         for opening, found in enumerate(starts)
         for group in _alike(
             found, [starts[other] for other in unclear.get(opening, ())], week.repeat_after, demand.barred
         )
     )
-
-
-def _place(tariff: Tariff, opening: int, starts: tuple[int, ...], *, has_repeats: bool) -> Place:
-    first = tariff.costs(starts, is_repeat=False)
-    return Place(opening, starts, first, tariff.costs(starts, is_repeat=True) if has_repeats else first)
 
 
 def _barred_stops(places: Sequence[Place], barred: Collection[Anchor], locked: Mapping[int, Anchor]) -> Iterator[Stop]:

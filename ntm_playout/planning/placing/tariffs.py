@@ -23,40 +23,57 @@ from ntm_playout.planning.placing.station_week import MINUTES_OF_DAY, Anchor, De
 
 
 class Tariff:
-    """What the airings of a demand cost on an outlet, by start."""
+    """What the airings of a demand cost on an outlet, by start.
+
+    A day costs as such; what its clock times cost besides is the same on all days but those that listeners know, or
+    that are published.  So windows that come back day by day are worked out once.
+    """
 
     def __init__(self, outlet: Outlet, weights: Weights, demand: Demand) -> None:
         self._weights = weights
         kinds = (False, True)
         self._habit = [[one.minute for one in demand.habit if one.is_repeat == is_repeat] for is_repeat in kinds]
         self._published = [tuple(one for one in demand.published if one.is_repeat == is_repeat) for is_repeat in kinds]
+        self._known_days = {one.minute // MINUTES_OF_DAY for one in (*demand.habit, *demand.published)}
         days = [day * MINUTES_OF_DAY for day in range(7)]
         unstaffed = [UNSTAFFED * is_unstaffed(demand, day) for day in days]
         first = [cost + stagger_cost(weights, demand, day) for cost, day in zip(unstaffed, days, strict=True)]
         self._by_day = first, unstaffed
         self._prime = [_prime(outlet, weights, is_repeat) for is_repeat in kinds]
         self._off_habit = _habit_by_clock(weights)
-        self._known: dict[tuple[tuple[int, ...], bool], tuple[int, ...]] = {}
+        self._clocks: dict[tuple[tuple[int, ...], int, bool], tuple[int, tuple[int, ...]]] = {}
+
+    def least(self, starts: tuple[int, ...], *, is_repeat: bool) -> int:
+        """Return the least that an airing costs at any of `starts`, of which there are some, all on one day."""
+        day = starts[0] // MINUTES_OF_DAY
+        return self._by_day[is_repeat][day] + self._by_clock(starts, day, is_repeat)[0]
 
     def costs(self, starts: tuple[int, ...], *, is_repeat: bool) -> tuple[int, ...]:
         """Return what an airing costs at each of `starts`, of which there are some, all on one day."""
-        key = (starts, is_repeat)
-        if key not in self._known:
-            self._known[key] = tuple(self._costs(starts, is_repeat))
-        return self._known[key]
-
-    def _costs(self, starts: tuple[int, ...], is_repeat: bool) -> list[int]:
         day = starts[0] // MINUTES_OF_DAY
-        base, midnight, prime = self._by_day[is_repeat][day], day * MINUTES_OF_DAY, self._prime[is_repeat]
-        costs = [base + prime[start - midnight] for start in starts]
+        base = self._by_day[is_repeat][day]
+        return tuple([base + cost for cost in self._by_clock(starts, day, is_repeat)[1]])
+
+    def _by_clock(self, starts: tuple[int, ...], day: int, is_repeat: bool) -> tuple[int, tuple[int, ...]]:
+        """Return what the clock times of `starts` cost, the least of that first."""
+        midnight = day * MINUTES_OF_DAY
+        clocks = tuple([start - midnight for start in starts])
+        key = (clocks, day if day in self._known_days else -1, is_repeat)
+        found = self._clocks.get(key)
+        if found is None:
+            costs = self._costs(clocks, day, is_repeat)
+            found = self._clocks[key] = min(costs), tuple(costs)
+        return found
+
+    def _costs(self, clocks: tuple[int, ...], day: int, is_repeat: bool) -> list[int]:
+        prime, off_habit = self._prime[is_repeat], self._off_habit
+        costs = [prime[clock] for clock in clocks]
         habit = [(known // MINUTES_OF_DAY == day, known % MINUTES_OF_DAY) for known in self._habit[is_repeat]]
         if habit:
-            off_habit = self._off_habit
-            clocks = [start - midnight for start in starts]
             off = [min([off_habit[is_day, known, clock] for is_day, known in habit]) for clock in clocks]
             costs = [cost + more for cost, more in zip(costs, off, strict=True)]
         if published := self._published[is_repeat]:
-            moved = [self._moved(published, start, is_repeat) for start in starts]
+            moved = [self._moved(published, clock + day * MINUTES_OF_DAY, is_repeat) for clock in clocks]
             costs = [cost + more for cost, more in zip(costs, moved, strict=True)]
         return costs
 
