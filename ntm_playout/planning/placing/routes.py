@@ -100,16 +100,19 @@ class _Search:
     def _bounds_of_pairs(self) -> dict[int, tuple[int, int]]:
         """Return for each opening of a second first run the least bound of its pairs, and the first of that pair."""
         road, repeats = self.road, self.road.demand.repeats * self._least_repeat
-        least = {here: min(road.first[place] for place in places) + repeats for here, places in self._firsts.items()}
+        gaps, halves, days = road.gaps, road.halves, road.days
+        least = [
+            (here, min([road.first[place] for place in places]) + repeats) for here, places in self._firsts.items()
+        ]
         found: dict[int, tuple[int, int]] = {}
-        for here, cost in least.items():
+        for number, (here, cost) in enumerate(least):
+            day, half = days[here], halves[here]
             pairs = [
-                (cost + other + road.gaps[road.halves[here] - road.halves[before]], before)
-                for before, other in least.items()
-                if road.days[before] < road.days[here]
+                (other + gaps[half - halves[before]], before) for before, other in least[:number] if days[before] < day
             ]
             if pairs:
-                found[here] = min(pairs)
+                other, before = min(pairs)
+                found[here] = cost + other, before
         return found
 
     def from_the_first(self, ahead: list[Way | None]) -> Way | None:
