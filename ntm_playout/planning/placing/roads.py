@@ -69,14 +69,14 @@ def _road(week: StationWeek, demand: Demand) -> Road:
     locked = _locked_by_opening(week.openings, demand.locked)
     places = _places(week, demand, locked)
     tariff = tariff_of(week.outlet, week.weights, demand)
-    first = tuple([tariff.least(place.starts, is_repeat=False) for place in places])
+    first, repeat = tariff.least([place.starts for place in places])
     return Road(
         demand=demand,
         tariff=tariff,
         openings=len(week.openings),
         places=places,
         first=first,
-        repeat=tuple([tariff.least(place.starts, is_repeat=True) for place in places]) if demand.repeats else first,
+        repeat=repeat,
         days=tuple([opening.day for opening in week.openings]),
         halves=tuple([half_day(opening) for opening in week.openings]),
         parts=tuple([part_of_day(opening.begins) for opening in week.openings]),

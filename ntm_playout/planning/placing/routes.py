@@ -58,12 +58,14 @@ class _Search:
         self._ends_forced = [
             here in self.forced and here != after for here, after in zip(self._opening, following, strict=True)
         ]
-        may = [cost for cost, is_open in zip(road.repeat, self._may_repeat, strict=True) if is_open]
-        self._least_repeat = min([MISSING_REPEAT, *may])
         self._firsts: dict[int, list[int]] = {}
         for place, opening in enumerate(self._opening):
             if 2 * place not in off:
                 self._firsts.setdefault(opening, []).append(place)
+        may = [cost for cost, is_open in zip(road.repeat, self._may_repeat, strict=True) if is_open]
+        repeats = road.demand.repeats * min([MISSING_REPEAT, *may])
+        self._bounds: dict[int, int] = {}
+        self._least = [(here, min([road.first[place] for place in at]) + repeats) for here, at in self._firsts.items()]
 
     def from_first_runs(self, ordinal: int, ahead: list[Way | None]) -> list[Way | None]:
         """Return by opening the cheapest rest of the week that begins there with first run `ordinal`.
@@ -82,59 +84,47 @@ class _Search:
         repeats; the best pair by that bound, worked out, is a week that those of no opening left out can reach.
         """
         found: list[Way | None] = [None] * self.road.openings
-        bounds = self._bounds_of_pairs()
+        nothing: list[Way | None] = [None] * self.road.openings
         most: int | None = None
-        for bound, here, first in sorted((bound, here, first) for here, (bound, first) in bounds.items()):
+        pairs = sorted(self._pairs())
+        for bound, first, _ in pairs:
+            self._bounds.setdefault(first, bound)
+        for bound, first, here in pairs:
             if most is not None and bound > most:
                 break
-            found[here] = self._from_first_run(here, self._onward(2, here, [None] * self.road.openings))
-            if most is None and found[here]:
-                only: list[Way | None] = [None] * self.road.openings
-                only[here] = found[here]
-                week = (
-                    self._from_first_run(first, self._onward(1, first, only)) if first <= self.next_forced[-1] else None
-                )
+            if found[here]:
+                continue
+            found[here] = self._from_first_run(here, self._onward(2, here, nothing))
+            if most is None and found[here] and first <= self.next_forced[-1]:
+                only = [way if opening == here else None for opening, way in enumerate(found)]
+                week = self._from_first_run(first, self._onward(1, first, only))
                 most = week and week[0]
         return found
 
-    def _bounds_of_pairs(self) -> dict[int, tuple[int, int]]:
-        """Return for each opening of a second first run the least bound of its pairs, and the first of that pair."""
-        road, repeats = self.road, self.road.demand.repeats * self._least_repeat
-        gaps, halves, days = road.gaps, road.halves, road.days
-        least = [
-            (here, min([road.first[place] for place in places]) + repeats) for here, places in self._firsts.items()
-        ]
-        found: dict[int, tuple[int, int]] = {}
-        for number, (here, cost) in enumerate(least):
-            day, half = days[here], halves[here]
-            pairs = [
-                (other + gaps[half - halves[before]], before) for before, other in least[:number] if days[before] < day
-            ]
-            if pairs:
-                other, before = min(pairs)
-                found[here] = cost + other, before
-        return found
-
     def from_the_first(self, ahead: list[Way | None]) -> Way | None:
-        """Return the cheapest whole week; openings whose bound is above the best found are not looked at closely."""
-        reach = self.next_forced[-1]
-        promising = []
-        for here, places in self._firsts.items():
-            onward = self._onward(1, here, ahead) if here <= reach else []
-            if onward and (rest := self._least_rest(onward, here)) is not None:
-                promising.append((min(self.road.first[place] for place in places) + rest, here, onward))
+        """Return the cheapest whole week; openings whose bound is above the best found are not looked at.
+
+        A first run alone, where two are wanted, costs more than any pair, so the bound of pairs holds for it too.
+        """
+        bounds = [(self._bounds.get(here, cost), here) for here, cost in self._least]
         best: Way | None = None
-        for bound, here, onward in sorted(promising, key=lambda one: one[:2]):
+        for bound, here in sorted(bounds):
             if best is not None and bound > best[0]:
                 break
-            way = self._from_first_run(here, onward)
-            best = way if best is None or (way is not None and way < best) else best
+            if here <= self.next_forced[-1]:
+                way = self._from_first_run(here, self._onward(1, here, ahead))
+                best = way if best is None or (way is not None and way < best) else best
         return best
 
-    def _least_rest(self, onward: list[Way | None], here: int) -> int | None:
-        """Return a bound on the rest after a first run in opening `here`; None if there is no rest at all."""
-        costs = [way[0] for way in onward[here:] if way]
-        return min(costs) + self.road.demand.repeats * self._least_repeat if costs else None
+    def _pairs(self) -> list[tuple[int, int, int]]:
+        """Return (bound, first, second) of the openings of every two first runs."""
+        gaps, halves, days = self.road.gaps, self.road.halves, self.road.days
+        return [
+            (cost + other + gaps[halves[here] - halves[before]], before, here)
+            for number, (here, cost) in enumerate(self._least)
+            for before, other in self._least[:number]
+            if days[before] < days[here]
+        ]
 
     def _from_first_run(self, here: int, onward: list[Way | None]) -> Way | None:
         repeats = self._from_repeats(here, onward)

@@ -3,6 +3,7 @@
 The same as `objective.time_cost`, for all starts of a session together.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -20,6 +21,9 @@ from ntm_playout.planning.placing.objective import (
     stagger_cost,
 )
 from ntm_playout.planning.placing.station_week import MINUTES_OF_DAY, Anchor, Demand
+
+Priced = tuple[int, Sequence[int]]
+"""The least of some costs, and all of them."""
 
 
 class Tariff:
@@ -41,28 +45,36 @@ class Tariff:
         self._by_day = first, unstaffed
         self._prime = [_prime(outlet, weights, is_repeat) for is_repeat in kinds]
         self._off_habit = _habit_by_clock(weights)
-        self._clocks: dict[tuple[tuple[int, ...], int, bool], tuple[int, tuple[int, ...]]] = {}
+        self._clocks: dict[tuple[tuple[int, ...], int], tuple[Priced, Priced]] = {}
 
-    def least(self, starts: tuple[int, ...], *, is_repeat: bool) -> int:
-        """Return the least that an airing costs at any of `starts`, of which there are some, all on one day."""
-        day = starts[0] // MINUTES_OF_DAY
-        return self._by_day[is_repeat][day] + self._by_clock(starts, day, is_repeat)[0]
+    def least(self, places: Sequence[tuple[int, ...]]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return the least that a first run costs at any start of each place, and the same for a repeat.
+
+        The starts of a place are some, all on one day.
+        """
+        first, repeat = [], []
+        for starts in places:
+            day = starts[0] // MINUTES_OF_DAY
+            of_first, of_repeat = self._by_clock(starts, day)
+            first.append(self._by_day[False][day] + of_first[0])
+            repeat.append(self._by_day[True][day] + of_repeat[0])
+        return tuple(first), tuple(repeat)
 
     def costs(self, starts: tuple[int, ...], *, is_repeat: bool) -> tuple[int, ...]:
         """Return what an airing costs at each of `starts`, of which there are some, all on one day."""
         day = starts[0] // MINUTES_OF_DAY
         base = self._by_day[is_repeat][day]
-        return tuple([base + cost for cost in self._by_clock(starts, day, is_repeat)[1]])
+        return tuple([base + cost for cost in self._by_clock(starts, day)[is_repeat][1]])
 
-    def _by_clock(self, starts: tuple[int, ...], day: int, is_repeat: bool) -> tuple[int, tuple[int, ...]]:
-        """Return what the clock times of `starts` cost, the least of that first."""
+    def _by_clock(self, starts: tuple[int, ...], day: int) -> tuple[Priced, Priced]:
+        """Return what the clock times of `starts` cost for a first run and for a repeat."""
         midnight = day * MINUTES_OF_DAY
         clocks = tuple([start - midnight for start in starts])
-        key = (clocks, day if day in self._known_days else -1, is_repeat)
+        key = (clocks, day if day in self._known_days else -1)
         found = self._clocks.get(key)
         if found is None:
-            costs = self._costs(clocks, day, is_repeat)
-            found = self._clocks[key] = min(costs), tuple(costs)
+            first, repeat = (self._costs(clocks, day, is_repeat) for is_repeat in (False, True))
+            found = self._clocks[key] = (min(first), first), (min(repeat), repeat)
         return found
 
     def _costs(self, clocks: tuple[int, ...], day: int, is_repeat: bool) -> list[int]:
