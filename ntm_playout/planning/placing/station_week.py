@@ -124,6 +124,7 @@ def opening_at(openings: Sequence[Opening], minute: int) -> int | None:
 
 def starts_in(opening: Opening, length: int, grid: int) -> tuple[int, ...]:
     """Return every start on the grid from which `length` minutes of the opening are free, in order."""
-    return tuple(
-        start for first, end in opening.free for start in range(-(-first // grid) * grid, end - length + 1, grid)
-    )
+    starts: list[int] = []
+    for first, end in opening.free:
+        starts += range(-(-first // grid) * grid, end - length + 1, grid)
+    return tuple(starts)
