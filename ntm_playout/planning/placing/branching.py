@@ -58,6 +58,8 @@ def place(week: StationWeek, node_limit: int = NODE_LIMIT) -> Placement:
     Best first over a lower bound, so the first node without a collision is the cheapest.
     Raises UnplaceableError if not all locks can be kept.
     """
+    if len(week.demands) == 1:
+        return _place_alone(week)
     search = _Search(week)
     queue = [search.root()]
     for _ in range(node_limit):
@@ -74,6 +76,16 @@ def place(week: StationWeek, node_limit: int = NODE_LIMIT) -> Placement:
 
 def _place_few(week: StationWeek) -> tuple[Placed, ...]:
     return place(week, NODE_LIMIT_OF_TURNS).placed
+
+
+def _place_alone(week: StationWeek) -> Placement:
+    """Return the placement of a programme that has the station to itself: its best route, at the cheapest starts."""
+    road = road_of(week, week.demands[0])
+    route = best_route(road)
+    if route is None:
+        raise UnplaceableError("locked airings leave no plan")
+    cost, path = route
+    return _placement(week, _numbered(0, road, path, [road.cheapest_start(stop) for stop in path]), cost)
 
 
 def _placement(week: StationWeek, placed: tuple[Placed, ...], bound: int) -> Placement:
@@ -189,8 +201,7 @@ class _Search:
         for _, visits in self._sessions(node):
             if len(visits) == 1:
                 ((number, stop),) = visits
-                road = self.roads[number]
-                start_of[number, stop] = min(zip(road.costs(stop), road.places[stop >> 1].starts, strict=True))[1]
+                start_of[number, stop] = self.roads[number].cheapest_start(stop)
                 continue
             packed = self._pack(visits)
             start_of.update(zip(visits, packed[1] if packed else (), strict=True))
@@ -279,9 +290,11 @@ def _node(routes: Sequence[Route], barred: frozenset[Visit], forced: frozenset[S
 
 def _stops_by_opening(road: Road) -> tuple[tuple[Stop, ...], ...]:
     found: list[list[Stop]] = [[] for _ in range(road.openings)]
+    kinds = 2 if road.demand.repeats else 1
     for number, place in enumerate(road.places):
-        stops = (2 * number, 2 * number + 1)[: 2 if road.demand.repeats else 1]
-        found[place.opening] += [stop for stop in stops if stop not in road.barred]
+        found[place.opening] += range(2 * number, 2 * number + kinds)
+    if road.barred:
+        found = [[stop for stop in stops if stop not in road.barred] for stops in found]
     return tuple(map(tuple, found))
 
 

@@ -207,9 +207,11 @@ def _add_terms(terms: dict[str, int], week: StationWeek, demand: Demand, airings
     for one in airings:
         is_repeat = one.repeat > 0
         terms["unstaffed"] += is_unstaffed(demand, one.start)
-        terms["changed"] += changed(demand.published, is_repeat, one.start)
-        terms["moved"] += moved_units(weights, demand.published, is_repeat, one.start)
-        terms["habit"] += habit_cost(weights, demand.habit, is_repeat, one.start)
+        if demand.published:
+            terms["changed"] += changed(demand.published, is_repeat, one.start)
+            terms["moved"] += moved_units(weights, demand.published, is_repeat, one.start)
+        if demand.habit:
+            terms["habit"] += habit_cost(weights, demand.habit, is_repeat, one.start)
         terms["prime"] += prime_cost(week.outlet, weights, is_repeat, one.start)
         if is_repeat:
             terms["spread"] += repeat_cost(weights, opening_of[one.ordinal], week.openings[one.opening])

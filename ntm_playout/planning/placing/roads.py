@@ -35,7 +35,7 @@ class Road:
     `first` and `repeat` are the least cost at each place; `days`, `halves` (half-days of the week) and `parts` (of the
     day) are by opening; `gaps` is what first runs in a row cost and `waits` what a repeat costs, in another or the same
     part of the day, both by the half-days between; `apart[a]` is the first place that is `repeat_after` later than
-    place a from all starts (from no start of any place before it).
+    place a from all starts (from no start of any place before it), empty for a programme without repeats.
     `barred` are stops that may not be, `forced` openings that a locked airing is in.
     """
 
@@ -57,6 +57,10 @@ class Road:
     def costs(self, stop: Stop) -> tuple[int, ...]:
         """Return what the airing of a stop costs at each start of its place."""
         return self.tariff.costs(self.places[stop >> 1].starts, is_repeat=bool(stop & 1))
+
+    def cheapest_start(self, stop: Stop) -> int:
+        """Return the earliest of the cheapest starts of a stop."""
+        return min(zip(self.costs(stop), self.places[stop >> 1].starts, strict=True))[1]
 
 
 def road_of(week: StationWeek, demand: Demand) -> Road:
@@ -82,7 +86,7 @@ def _road(week: StationWeek, demand: Demand) -> Road:
         parts=tuple([part_of_day(opening.begins) for opening in week.openings]),
         gaps=_gaps(week.weights, demand.target),
         waits=_waits(week.weights),
-        apart=_next_apart(places, week.repeat_after),
+        apart=_next_apart(places, week.repeat_after) if demand.repeats else (),
         barred=frozenset(_barred_stops(places, demand.barred, locked) if demand.barred or locked else ()),
         forced=frozenset(locked),
     )

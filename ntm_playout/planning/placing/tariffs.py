@@ -35,6 +35,7 @@ class Tariff:
 
     def __init__(self, outlet: Outlet, weights: Weights, demand: Demand) -> None:
         self._weights = weights
+        self._has_repeats = demand.repeats > 0
         kinds = (False, True)
         self._habit = [[one.minute for one in demand.habit if one.is_repeat == is_repeat] for is_repeat in kinds]
         self._published = [tuple(one for one in demand.published if one.is_repeat == is_repeat) for is_repeat in kinds]
@@ -50,7 +51,7 @@ class Tariff:
     def least(self, places: Sequence[tuple[int, ...]]) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Return the least that a first run costs at any start of each place, and the same for a repeat.
 
-        The starts of a place are some, all on one day.
+        The starts of a place are some, all on one day.  A programme without repeats has the costs of first runs twice.
         """
         first, repeat = [], []
         for starts in places:
@@ -73,11 +74,12 @@ class Tariff:
         key = (clocks, day if day in self._known_days else -1)
         found = self._clocks.get(key)
         if found is None:
-            first, repeat = (self._costs(clocks, day, is_repeat) for is_repeat in (False, True))
+            first = self._costs(clocks, day, is_repeat=False)
+            repeat = self._costs(clocks, day, is_repeat=True) if self._has_repeats else first
             found = self._clocks[key] = (min(first), first), (min(repeat), repeat)
         return found
 
-    def _costs(self, clocks: tuple[int, ...], day: int, is_repeat: bool) -> list[int]:
+    def _costs(self, clocks: tuple[int, ...], day: int, *, is_repeat: bool) -> list[int]:
         prime, off_habit = self._prime[is_repeat], self._off_habit
         costs = [prime[clock] for clock in clocks]
         habit = [(known // MINUTES_OF_DAY == day, known % MINUTES_OF_DAY) for known in self._habit[is_repeat]]
@@ -130,8 +132,10 @@ def _prime(outlet: Outlet, weights: Weights, is_repeat: bool) -> _PrimeByClock:
 
 
 def tariff_of(outlet: Outlet, weights: Weights, demand: Demand) -> Tariff:
-    """Return the tariff of a demand; demands that differ in length, floor, repeats and locks only have the same."""
-    return _tariff(outlet, weights, replace(demand, length=0, floor=0, repeats=0, locked=(), barred=()))
+    """Return the tariff of a demand; demands that differ in length, floor, locks and how many repeats have the same."""
+    return _tariff(
+        outlet, weights, replace(demand, length=0, floor=0, repeats=min(1, demand.repeats), locked=(), barred=())
+    )
 
 
 @lru_cache(maxsize=1 << 12)
