@@ -79,13 +79,15 @@ class Questions:
         themes = theme_points(workspace, week)
         self._points = {segment.id: segment_points(segment, week, themes) for segment in workspace.segments}
         self._home_topic = _home_topics(workspace.segments)
-        self._origins = frozenset(segment.origin for segment in workspace.segments)
+        self._origin = {segment.id: segment.origin for segment in workspace.segments}
+        self._origins = frozenset(self._origin.values())
         self._whole = frozenset(segment.id for segment in workspace.segments if segment.is_programme)
         self._plannable: dict[tuple[Strand, str, Days], tuple[str, ...]] = {}
         self._days_like: dict[tuple[Strand, Days], Days] = {}
         self._days_of: dict[tuple[Strand, tuple[str, ...]], Days] = {}
         self._plain: dict[_Plain, Question] = {}
         self._made: dict[Shape, dict[tuple[str, int, bool], Piece]] = defaultdict(dict)
+        self._known: dict[Question, Mapping[str, Piece]] = {}
         self._answers: dict[tuple[Question, int], Answer] = {}
 
     def origins(self, station: Station) -> tuple[tuple[str, int], ...]:
@@ -109,7 +111,7 @@ class Questions:
         this_week = [entry for line_up in same_week.others for entry in line_up.entries]
         taken = {entry.segment for entry in this_week} | same_week.promised
         pool = tuple(name for name in plain.pool if name not in taken)
-        made_by = {segments[name].origin for name in pool}
+        made_by = {self._origin[name] for name in pool}
         topics = {self._home_topic[name] for name in pool}
         units = Counter({topic: count for topic, count in plain.topics if topic in topics})
         for entry in this_week:
@@ -131,7 +133,7 @@ class Questions:
             heard = listeners.heard
             recent = heard.within(self._workspace.settings.separation_weeks)
             pool = tuple(name for name in self._may_be_aired(shape, days) if name not in recent)
-            made_by = {self._workspace.segment_by_id[name].origin for name in pool}
+            made_by = {self._origin[name] for name in pool}
             topics = {self._home_topic[name] for name in pool} & heard.topic_units.keys()
             self._plain[key] = Question(
                 shape=shape,
@@ -169,9 +171,10 @@ class Questions:
 
     def may_fill(self, question: Question, segments: Sequence[str]) -> bool:
         """Tell whether another line-up of the same shape may be aired here and fits."""
-        if not set(segments) <= set(question.pool) or self.studios.short(question.shape.language, segments):
+        known = self._pieces_of(question)
+        if not known.keys() >= set(segments) or self.studios.short(question.shape.language, segments):
             return False
-        pieces = self._pieces(question, segments)
+        pieces = [known[name] for name in segments]
         if not self._whole.isdisjoint(segments):
             return len(pieces) == 1 and question.shape.fits_alone(self._length(question.shape, pieces[0].name))
         differ = len({piece.group for piece in pieces}) == len(pieces)
@@ -229,15 +232,22 @@ class Questions:
         )
 
     def _pieces(self, question: Question, names: Sequence[str]) -> list[Piece]:
-        rests, origins, segments = dict(question.rests), dict(question.origins), self._workspace.segment_by_id
-        made, found = self._made[question.shape], []
-        for name in names:
-            points = origins.get(segments[name].origin, 0) + rest_points(rests.get(name, REST_WEEKS))
-            key = (name, points, name in question.stays)
-            if key not in made:
-                made[key] = self._piece(question.shape, *key)
-            found.append(made[key])
-        return found
+        known = self._pieces_of(question)
+        return [known[name] for name in names]
+
+    def _pieces_of(self, question: Question) -> Mapping[str, Piece]:
+        """Return all that may fill a question, by id, in the order of its pool."""
+        if question not in self._known:
+            rests, origins = dict(question.rests), dict(question.origins)
+            made, found = self._made[question.shape], dict[str, Piece]()
+            for name in question.pool:
+                points = origins.get(self._origin[name], 0) + rest_points(rests.get(name, REST_WEEKS))
+                key = (name, points, name in question.stays)
+                if key not in made:
+                    made[key] = self._piece(question.shape, *key)
+                found[name] = made[key]
+            self._known[question] = found
+        return self._known[question]
 
     def _piece(self, shape: Shape, name: str, points: int, stays: bool) -> Piece:
         """Return a segment as a piece that has so many `points` besides those that it has anywhere."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import permutations
 from typing import Final
 
-from ntm_playout.planning.filling.knapsack import Table, contenders, value_to_come
+from ntm_playout.planning.filling.knapsack import contenders, value_to_come
 from ntm_playout.planning.filling.pieces import TOLERANCE_S, Piece
 
 MOST_NODES: Final = 600
@@ -78,26 +78,36 @@ def _alike(first: Room, second: Room) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Choice:
-    """What may be taken of a sub-topic: a piece, or one for each room; `parts` are the ways to part them."""
+    """What may be taken of a sub-topic: a piece, or one for each room.
+
+    `parts` are the ways to part them, `shifts` the seconds of the first room that each takes.
+    """
 
     cost_s: int
     value: int
     parts: tuple[LineUpPair, ...]
+    shifts: tuple[int, ...]
 
     def shifted(self, bits: int) -> int:
         """Return the seconds of the first room that can be taken with it, one bit each."""
         found = 0
-        for in_first, _ in self.parts:
-            found |= bits << sum(piece.cost_s for piece in in_first)
+        for seconds in self.shifts:
+            found |= bits << seconds
         return found
 
 
-def _choices(first: Room, second: Room) -> list[list[_Choice]]:
-    """Return by sub-topic all that can be taken of it."""
+def _choices(first: Room, second: Room, value: int) -> list[list[_Choice]]:
+    """Return by sub-topic all that can be taken of it in two line-ups that are worth more than `value`.
+
+    Pieces that could not be in them even if a sub-topic might come again are not paired with others at all.
+    """
+    known = {piece.name: [piece] for room in (first, second) for piece in room.pieces if piece.cost_s <= room.seconds}
+    together = first.seconds + second.seconds
+    hopeful = {piece.name for group in contenders(tuple(known.values()), together, value) for piece in group}
     rooms: dict[str, tuple[dict[str, Piece], dict[str, Piece]]] = defaultdict(lambda: ({}, {}))
     for number, room in enumerate((first, second)):
         for piece in room.pieces:
-            if piece.cost_s <= room.seconds:
+            if piece.cost_s <= room.seconds and piece.name in hopeful:
                 rooms[piece.group][number][piece.name] = piece
     return [[*_singles(*rooms[group]), *_doubles(*rooms[group])] for group in sorted(rooms)]
 
@@ -106,8 +116,11 @@ def _singles(first: dict[str, Piece], second: dict[str, Piece]) -> Iterable[_Cho
     for name in sorted(first | second):
         piece = first.get(name) or second[name]
         parts: list[LineUpPair] = [((piece,), ())] if name in first else []
-        parts += [((), (piece,))] if name in second else []
-        yield _Choice(cost_s=piece.cost_s, value=piece.value, parts=tuple(parts))
+        shifts = [piece.cost_s] if name in first else []
+        if name in second:
+            parts.append(((), (piece,)))
+            shifts.append(0)
+        yield _Choice(cost_s=piece.cost_s, value=piece.value, parts=tuple(parts), shifts=tuple(shifts))
 
 
 def _doubles(first: dict[str, Piece], second: dict[str, Piece]) -> Iterable[_Choice]:
@@ -115,8 +128,15 @@ def _doubles(first: dict[str, Piece], second: dict[str, Piece]) -> Iterable[_Cho
         if one in first and other in second:
             here, there = first[one], second[other]
             yield _Choice(
-                cost_s=here.cost_s + there.cost_s, value=here.value + there.value, parts=(((here,), (there,)),)
+                cost_s=here.cost_s + there.cost_s,
+                value=here.value + there.value,
+                parts=(((here,), (there,)),),
+                shifts=(here.cost_s,),
             )
+
+
+def _worth_most_first(pair: tuple[int, _Choice | None]) -> int:
+    return -pair[0]
 
 
 class _Search:
@@ -125,21 +145,23 @@ class _Search:
     def __init__(self, first: Room, second: Room, value: int) -> None:
         self.nodes = 0
         self._first, self._second = first.seconds, second.seconds
-        room = self._first + self._second
-        self._groups = contenders(_choices(first, second), room, value)
-        self._to_come: Table = value_to_come(self._groups, room)
+        self._room = self._first + self._second
+        self._groups = contenders(_choices(first, second, value), self._room, value)
+        self._to_come = [memoryview(row) for row in value_to_come(self._groups, self._room)]
         self._value = value
         self._taken: list[_Choice] = []
         self._best: tuple[list[_Choice], int] | None = None
 
     def run(self) -> None:
-        self._walk(0, 0, 0, 1)
+        if self._to_come[0][0] > self._value:
+            self._walk(0, 0, 0, 1)
 
     def _walk(self, depth: int, cost: int, value: int, bits: int) -> None:
-        """Try what remains of the groups, where so much is taken and the first room can take the seconds of `bits`."""
-        if value + self._to_come.item(depth, cost) <= self._value or not self._parted(
-            cost, bits, self._first + self._second
-        ):
+        """Try what remains of the groups, where so much is taken and the first room can take the seconds of `bits`.
+
+        What is to come makes it worth more than what is at hand.
+        """
+        if not self._parted(cost, bits, self._room):
             return
         self.nodes += 1
         if self.nodes > MOST_NODES:
@@ -149,22 +171,22 @@ class _Search:
             if parted:
                 self._value, self._best = value, (list(self._taken), parted.bit_length() - 1)
             return
-        room = self._first + self._second
-        tries = [
-            (value + one.value + self._to_come.item(depth + 1, cost + one.cost_s), one)
+        left, to_come = self._room - cost, self._to_come[depth + 1]
+        tries: list[tuple[int, _Choice | None]] = [
+            (worth, one)
             for one in self._groups[depth]
-            if cost + one.cost_s <= room
+            if one.cost_s <= left and (worth := value + one.value + to_come[cost + one.cost_s]) > self._value
         ]
-        without = value + self._to_come.item(depth + 1, cost)
-        for worth, one in sorted(tries, key=lambda pair: -pair[0]):
-            if worth < without:
+        tries.append((value + to_come[cost], None))
+        for worth, one in sorted(tries, key=_worth_most_first):
+            if worth <= self._value:
+                return
+            if one is None:
                 self._walk(depth + 1, cost, value, bits)
-                without = -1
-            self._taken.append(one)
-            self._walk(depth + 1, cost + one.cost_s, value + one.value, one.shifted(bits))
-            self._taken.pop()
-        if without >= 0:
-            self._walk(depth + 1, cost, value, bits)
+            else:
+                self._taken.append(one)
+                self._walk(depth + 1, cost + one.cost_s, value + one.value, one.shifted(bits))
+                self._taken.pop()
 
     def _parted(self, cost: int, bits: int, empty: int) -> int:
         """Return the seconds of the first room that leave no more than `empty` in either."""
@@ -183,8 +205,8 @@ class _Search:
         first: list[Piece] = []
         second: list[Piece] = []
         for one, bits in zip(reversed(taken), reversed(reached[:-1]), strict=True):
-            for in_first, in_second in one.parts:
-                before = seconds - sum(piece.cost_s for piece in in_first)
+            for (in_first, in_second), shift in zip(one.parts, one.shifts, strict=True):
+                before = seconds - shift
                 if before >= 0 and bits >> before & 1:
                     first += in_first
                     second += in_second
