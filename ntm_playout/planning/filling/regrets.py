@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic
 
-from ntm_playout.planning.filling.pieces import W
+from ntm_playout.planning.filling.pieces import W, Weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +41,21 @@ def regrets_of(groups: Sequence[Sequence[W]], room_s: int) -> Regrets[W]:
         brought = [piece.value * scale - value * piece.cost_s for piece in group]
         most = max(0, *brought)
         bound += most
-        found.append(tuple((most - one, piece) for one, piece in zip(brought, group, strict=True)))
+        found.append(tuple([(most - one, piece) for one, piece in zip(brought, group, strict=True)]))
     return Regrets(bound=bound, scale=scale, groups=tuple(found))
 
 
 def _price(groups: Sequence[Sequence[W]], room_s: int) -> tuple[int, int]:
     """Return the price of a second as a fraction: that of the first piece that does not fit, the densest first."""
-    densest = sorted(
-        (max(group, key=lambda piece: piece.value / piece.cost_s) for group in groups),
-        key=lambda piece: -piece.value / piece.cost_s,
-    )
+    densest = [group[0] if len(group) == 1 else max(group, key=_density) for group in groups]
+    densest.sort(key=_density, reverse=True)
     left = room_s
     for piece in densest:
         left -= piece.cost_s
         if left < 0:
             return piece.value, piece.cost_s
     return 0, 1
+
+
+def _density(piece: Weighed) -> float:
+    return piece.value / piece.cost_s
