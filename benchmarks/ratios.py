@@ -27,6 +27,8 @@ from ntm_playout.planning.placing.objective import terms_of, total
 from ntm_playout.planning.placing.outlet_weeks import OutletWeek
 from ntm_playout.planning.placing.station_week import StationWeek
 
+OUR_ROUNDS = 9
+"""How often ours runs for each time of the solvers': milliseconds vary more than seconds."""
 QUICK_SHARE = 6
 """In the quick run CP-SAT, always far behind, solves every sixth station-week only, and its time is multiplied."""
 
@@ -85,9 +87,11 @@ def _compare(
     searched: list[float] = []
     theirs: dict[str, list[Side]] = {}
     for _ in range(solvers.rounds):
-        searched += cpu_times(lambda: [place_once(week) for week in weeks], 3, forget)
+        searched += cpu_times(lambda: [place_once(week) for week in weeks], OUR_ROUNDS, forget)
         if outlets is not None:
-            ours += cpu_times(lambda: [place_beside(outlet.asked, outlet.regular) for outlet in outlets], 3, forget)
+            ours += cpu_times(
+                lambda: [place_beside(outlet.asked, outlet.regular) for outlet in outlets], OUR_ROUNDS, forget
+            )
         for way, solve in solvers.ways(weeks).items():
             theirs.setdefault(way, []).append(solve())
     seconds = {way: median([side.seconds for side in sides]) for way, sides in theirs.items()}
