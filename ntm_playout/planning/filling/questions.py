@@ -87,7 +87,7 @@ class Questions:
         self._days_of: dict[tuple[Strand, tuple[str, ...]], Days] = {}
         self._plain: dict[_Plain, Question] = {}
         self._made: dict[Shape, dict[tuple[str, int, bool], Piece]] = defaultdict(dict)
-        self._known: dict[Question, Mapping[str, Piece]] = {}
+        self._known: dict[Question, dict[str, Piece]] = {}
         self._answers: dict[tuple[Question, int], Answer] = {}
 
     def origins(self, station: Station) -> tuple[tuple[str, int], ...]:
@@ -154,9 +154,11 @@ class Questions:
         """Return the best line-up within the studios' minutes; its segments are empty if nothing fits."""
         needs_studios = self.needs_studios(question)
         key = (question, self.studios.bookings if needs_studios else 0)
-        if key not in self._answers:
-            self._answers[key] = self._solve_within_studios(question) if needs_studios else self._solve(question)
-        return self._answers[key]
+        answer = self._answers.get(key)
+        if answer is None:
+            answer = self._solve_within_studios(question) if needs_studios else self._solve(question)
+            self._answers[key] = answer
+        return answer
 
     def needs_studios(self, *questions: Question) -> bool:
         """Tell whether some of what may be aired is still to be recorded."""
@@ -237,17 +239,18 @@ class Questions:
 
     def _pieces_of(self, question: Question) -> Mapping[str, Piece]:
         """Return all that may fill a question, by id, in the order of its pool."""
-        if question not in self._known:
+        known = self._known.get(question)
+        if known is None:
             rests, origins = dict(question.rests), dict(question.origins)
-            made, found = self._made[question.shape], dict[str, Piece]()
+            made, known = self._made[question.shape], dict[str, Piece]()
             for name in question.pool:
                 points = origins.get(self._origin[name], 0) + rest_points(rests.get(name, REST_WEEKS))
                 key = (name, points, name in question.stays)
                 if key not in made:
                     made[key] = self._piece(question.shape, *key)
-                found[name] = made[key]
-            self._known[question] = found
-        return self._known[question]
+                known[name] = made[key]
+            self._known[question] = known
+        return known
 
     def _piece(self, shape: Shape, name: str, points: int, stays: bool) -> Piece:
         """Return a segment as a piece that has so many `points` besides those that it has anywhere."""
