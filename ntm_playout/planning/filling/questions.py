@@ -20,7 +20,7 @@ from ntm_playout.planning.filling.listeners import Listeners, SameWeek
 from ntm_playout.planning.filling.pieces import Grade, Piece, Topics, grade
 from ntm_playout.planning.filling.pools import SECOND, Days, Shape, may_air, plannable
 from ntm_playout.planning.filling.studios import Studios, best_within
-from ntm_playout.planning.filling.together import Room
+from ntm_playout.planning.filling.together import LineUpPair, Room, better_pair
 from ntm_playout.planning.filling.worth import (
     REST_WEEKS,
     STAYS,
@@ -89,6 +89,7 @@ class Questions:
         self._made: dict[Shape, dict[tuple[str, int, bool], Piece]] = defaultdict(dict)
         self._known: dict[Question, dict[str, Piece]] = {}
         self._answers: dict[tuple[Question, int], Answer] = {}
+        self._pairs: dict[tuple[Question, Question, int], tuple[LineUpPair | None, bool]] = {}
 
     def origins(self, station: Station) -> tuple[tuple[str, int], ...]:
         """Return the points that segments bring a `station` by their origin, as far as any segment has it."""
@@ -203,6 +204,15 @@ class Questions:
             for piece in self._pieces(question, whole)
         ]
         return Room(seconds=question.shape.room_s, pieces=(*parts, *alone))
+
+    def better_pair(self, first: Question, second: Question, value: int) -> tuple[LineUpPair | None, bool]:
+        """Return what two questions share out better than what is worth `value`, and whether none is better still."""
+        key = (first, second, value)
+        found = self._pairs.get(key)
+        if found is None:
+            found = better_pair(self.room(first), self.room(second), value)
+            self._pairs[key] = found
+        return found
 
     def _solve(self, question: Question) -> Answer:
         shape, topics = question.shape, self.topics(question)

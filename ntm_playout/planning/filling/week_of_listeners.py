@@ -18,7 +18,7 @@ from ntm_playout.planning.filling.listeners import Listeners, OwedRun, SameWeek
 from ntm_playout.planning.filling.pieces import Grade
 from ntm_playout.planning.filling.pools import Shape, shape_of
 from ntm_playout.planning.filling.questions import Question, Questions
-from ntm_playout.planning.filling.together import better_pair, greatest_value
+from ntm_playout.planning.filling.together import greatest_value
 from ntm_playout.planning.filling.unfilled import Shortfall
 from ntm_playout.planning.filling.worth import STAYS
 
@@ -155,8 +155,7 @@ class WeekOfListeners:
                 continue
             if _in_all(grades)[0] or not self._questions.are_plain(*questions):
                 continue
-            first, second = (self._questions.room(question) for question in questions)
-            better, is_best = better_pair(first, second, _in_all(grades)[1])
+            better, is_best = self._questions.better_pair(questions[0], questions[1], _in_all(grades)[1])
             for number, pieces in zip((one, other), better or (), strict=False):
                 language = self._shapes[number].language
                 self._line_ups[number] = self._editions.draft(language, [piece.name for piece in pieces])
