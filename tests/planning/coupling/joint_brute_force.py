@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import product
+from math import prod
 
 from benchmarks.solvers.brute_force import every_plan
 from ntm_playout.model.time import MINUTE, Week
@@ -21,17 +22,26 @@ def without_days(week: StationWeek) -> StationWeek:
     return replace(week, demands=tuple(replace(demand, staffed_days=EVERY_DAY) for demand in week.demands))
 
 
-def least_cost(workspace: Workspace, week: Week, outlets: Sequence[OutletWeek]) -> int:
-    """Return the least cost of all plans with all rosters."""
+MOST_WAYS = 20_000
+MOST_ROSTERED = 500
+"""What can be tried in a test: plans of all outlets together, and those of them that are staffed in every way."""
+
+
+def least_cost(workspace: Workspace, week: Week, outlets: Sequence[OutletWeek]) -> int | None:
+    """Return the least cost of all plans with all rosters; None if there are too many to try."""
     crew = _Crew(workspace, week, outlets)
+    plans = _plans(outlets)
+    if prod(map(len, plans)) > MOST_WAYS:
+        return None
     ways = sorted(
-        (sum(cost for cost, _ in way), tuple(one for _, plan in way for one in plan))
-        for way in product(*_plans(outlets))
+        (sum(cost for cost, _ in way), tuple(one for _, plan in way for one in plan)) for way in product(*plans)
     )
     best = ways[0][0] + UNSTAFFED * crew.open_airings(ways[0][1])
-    for cost, airings in ways:
+    for tried, (cost, airings) in enumerate(ways):
         if cost >= best:
             break
+        if tried > MOST_ROSTERED:
+            return None
         best = min(best, cost + UNSTAFFED * crew.open_airings(airings))
     return best
 
