@@ -34,10 +34,10 @@ def revision_name(number: int) -> str:
 
 
 def current_revision(folder: Path) -> Path | None:
-    """Return the folder of the revision that holds; None if nothing is published."""
+    """Return the folder of the revision that holds; None if nothing is published there."""
     try:
         name = (folder / CURRENT).read_text(encoding="ascii").strip()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     return folder / name
 
