@@ -11,7 +11,7 @@ is empty.  What CP-SAT does not prove within its deterministic time is left out 
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
@@ -23,18 +23,27 @@ from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.filling.alike import Before, alike
 from ntm_playout.planning.filling.heard import heard_before
-from ntm_playout.planning.filling.knapsack import best_pieces
+from ntm_playout.planning.filling.knapsack import LineUps
 from ntm_playout.planning.filling.listeners import SameWeek
-from ntm_playout.planning.filling.pieces import TOLERANCE_S, Topics, grade
+from ntm_playout.planning.filling.offers import Offer, bits_of
+from ntm_playout.planning.filling.pieces import TOLERANCE_S, Piece, Topics
 from ntm_playout.planning.filling.pools import shape_of
 from ntm_playout.planning.filling.questions import Questions
-from ntm_playout.planning.filling.together import Room
 from ntm_playout.planning.plan_week import WeekPlanner
 from ntm_playout.workspace.load import load_workspace
 
 FIRST_WEEK = Week(2023, 14)
 MOST_WORK = 20.0
 """CP-SAT's deterministic time for one model, about seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The room of one edition: its seconds, and the pieces that may fill it; `offer` is the same as the core has it."""
+
+    seconds: int
+    pieces: tuple[Piece, ...]
+    offer: Offer = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +108,8 @@ def _chosen(workspace: Workspace, plan: Plan, history: Sequence[Plan]) -> Iterat
                 asked.append(questions.ask(shape, run.days, listeners, SameWeek()))
                 line_ups.append(frozenset(one.segment for one in line_up.entries))
         if asked and questions.are_plain(*asked):
-            yield Chosen(tuple(questions.room(one) for one in asked), tuple(line_ups), asked[0].topics)
+            rooms = tuple(Room(one.offer.room_s, one.offer.pieces(), one.offer) for one in asked)
+            yield Chosen(rooms, tuple(line_ups), tuple(sorted(asked[0].topics.heard.items())))
 
 
 def _gap(chosen: Chosen) -> float | None:
@@ -121,10 +131,9 @@ def _is_best(room: Room, topics: Topics) -> bool:
     model.maximise_grade(topics)
     if not model.solve():
         raise SystemExit("CP-SAT does not prove an edition")
-    proved = [piece for piece in room.pieces if piece.name in model.chosen(0)]
-    return grade(best_pieces(room.pieces, room.seconds, topics), room.seconds, topics) == grade(
-        proved, room.seconds, topics
-    )
+    proved = bits_of(room.offer.stock.number_of[name] for name in model.chosen(0))
+    ours = LineUps(room.offer).most_even(topics)
+    return room.offer.grade(ours, topics) == room.offer.grade(proved, topics)
 
 
 def _value(rooms: Sequence[Room], segments: Sequence[frozenset[str]]) -> int:

@@ -262,7 +262,8 @@ def test_two_editions_share_their_segments_out() -> None:
     lengths = [
         sorted(entry.length // seconds(1) for entry in one.entries) for one in (*alone.line_ups, *filled.line_ups)
     ]
-    assert lengths == [[45, 60, 135], [60, 180], [105, 135]]
+    assert lengths[0] == [45, 60, 135]
+    assert sorted(lengths[1:]) == [[60, 180], [105, 135]]
     assert filled.objective == filled.bound
 
 

@@ -1,12 +1,13 @@
 """Editions: which line-ups were made for the week, what are they called, and which of them can be taken over?"""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ntm_playout.model.plan import LineUp, LineUpEntry, Plan
 from ntm_playout.model.time import MINUTE, Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.filling.listening_order import in_listening_order
+from ntm_playout.planning.filling.offers import Bits, numbers_of
 from ntm_playout.planning.filling.pools import Shape
 from ntm_playout.planning.filling.questions import Question, Questions
 from ntm_playout.planning.filling.worth import theme_points
@@ -16,13 +17,12 @@ class Editions:
     """The week's line-ups as they are made; those of a published plan keep their names, and no other has such a one."""
 
     def __init__(self, workspace: Workspace, week: Week, questions: Questions, published: Plan | None) -> None:
-        self._workspace = workspace
         self._week = week
         self._questions = questions
         self._themes = theme_points(workspace, week)
         self._published = dict(published.line_up_by_edition) if published else {}
         self._line_ups: dict[str, LineUp] = {}
-        self._made: dict[Shape, list[LineUp]] = defaultdict(list)
+        self._made: dict[Shape, list[tuple[LineUp, Bits]]] = defaultdict(list)
         self._numbers: Counter[str] = Counter()
 
     def published(self, edition: str) -> LineUp | None:
@@ -34,38 +34,45 @@ class Editions:
         self._questions.studios.book(line_up)
         if line_up.edition not in self._line_ups:
             self._line_ups[line_up.edition] = line_up
-        if shape and line_up not in self._made[shape]:
-            self._made[shape].append(line_up)
+        if shape and all(line_up != known for known, _ in self._made[shape]):
+            taken = self._questions.catalogue(shape.strand).bits(entry.segment for entry in line_up.entries)
+            if taken is not None:
+                self._made[shape].append((line_up, taken))
 
-    def fill(self, question: Question) -> LineUp:
-        """Return a line-up that was made already and is worth as much as the best, the most even such; or make it."""
-        best = self._questions.answer(question)
-        graded = [
-            (self._questions.grade(question, segments), line_up)
-            for line_up in self._made[question.shape]
-            if self._questions.may_fill(question, segments := [entry.segment for entry in line_up.entries])
+    def fill(self, question: Question, equals: Sequence[Bits] = ()) -> tuple[LineUp, Bits]:
+        """Return a line-up that was made already and is worth as much as the best, the most even such; or make it.
+
+        With the rows that it takes.         `equals` are the best line-ups but for evenness, where they are known.
+        """
+        best = equals or self._questions.equals(question)
+        enough = self._questions.worth(question, best[0])
+        known = [
+            (line_up, taken)
+            for line_up, taken in self._made[question.shape]
+            if not taken & ~question.pool
+            and self._questions.worth(question, taken) == enough
+            and self._questions.may_fill(question, taken)
         ]
-        enough = (best.grade.overlong_gap, best.grade.value)
-        equal = [(here, line_up) for here, line_up in graded if (here.overlong_gap, here.value) == enough]
-        if equal:
-            line_up = max(equal, key=lambda pair: pair[0])[1]
-            self._questions.studios.book(line_up)
-            return line_up
-        line_up = self.draft(question.shape.language, best.segments, self._new_name(question.shape))
-        self._line_ups[line_up.edition] = line_up
-        self._made[question.shape].append(line_up)
+        if known:
+            line_up, taken = max(known, key=lambda pair: self._questions.grade(question, pair[1]))
+        else:
+            taken = best[0] if len(best) == 1 else max(best, key=lambda one: self._questions.grade(question, one))
+            line_up = self._make(question.shape, taken)
         self._questions.studios.book(line_up)
-        return line_up
+        return line_up, taken
 
-    def draft(self, language: str, segments: Iterable[str], name: str = "") -> LineUp:
-        """Return a line-up of `segments` in the order in which they are heard."""
-        known = [self._workspace.segment_by_id[segment] for segment in segments]
+    def _make(self, shape: Shape, taken: Bits) -> LineUp:
+        """Return a new line-up, in the order in which it is heard."""
+        segments = self._questions.catalogue(shape.strand).segments(numbers_of(taken))
         entries = tuple(
-            LineUpEntry(segment=segment.id, language=language, length=version.length)
-            for segment in in_listening_order(known, self._themes, language)
-            if (version := segment.version(language))
+            LineUpEntry(segment=segment.id, language=shape.language, length=version.length)
+            for segment in in_listening_order(segments, self._themes, shape.language)
+            if (version := segment.version(shape.language))
         )
-        return LineUp(edition=name, entries=entries)
+        line_up = LineUp(edition=self._new_name(shape), entries=entries)
+        self._line_ups[line_up.edition] = line_up
+        self._made[shape].append((line_up, taken))
+        return line_up
 
     def aired(self, names: Iterable[str]) -> tuple[LineUp, ...]:
         """Return the line-ups of these names, in order."""

@@ -1,113 +1,171 @@
 """Knapsack: which pieces fill a line-up best, exactly?
 
-A multiple-choice knapsack over exact seconds: at most one piece of each group, and a convex cost of how much of each
-topic is taken.  Evenness only breaks ties of value, so value comes first: pieces that are in no line-up of the
-greatest value are left out, forwards and backwards over the seconds, and of the few that remain the most even are
-found.  There the topics are folded in one after the other; within a topic its units are counted too, so that the
-convex cost is exact and not an estimate.
+A multiple-choice knapsack over exact seconds: at most one piece of each group.  Value comes first, and evenness over
+topics only breaks its ties.  So all line-ups of the greatest value are listed, and the most even of them is taken;
+where there are too many to be listed, topics are folded in one after the other, and within a topic its units are
+counted too, so that the convex cost is exact and not an estimate.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ntm_playout.planning.filling.pieces import TOLERANCE_S, Piece, Topics, W, Weighed
+from ntm_playout.planning.filling.offers import Bits, Offer, Vector, bits_of, numbers_of
+from ntm_playout.planning.filling.pieces import TOLERANCE_S, Piece, Topics
 from ntm_playout.planning.filling.regrets import regrets_of
+from ntm_playout.planning.filling.tries import Tries
 
 FIRST_TRY: Final = 12
-"""With how many pieces of the least regret a first line-up is looked for; mostly it is a best one."""
+LIKELY_LOSS: Final = 32
+"""A first line-up is looked for with so many pieces of the least regret at the least, and with all that regret no more
+than this part of the bound; mostly it is a best one."""
 
 OVERLONG: Final = 1 << 34
 """What an empty second beyond the tolerance counts in value: more than all pieces together."""
 
+MOST_LISTED: Final = 200
+"""How many line-ups are listed at most."""
+
 VALUE_BITS: Final = 32
 UNREACHABLE: Final = -(1 << 62)
 
-Table = NDArray[np.int64]
-Groups = Sequence[Sequence[Piece]]
+Ranked = tuple[int, Bits]
+"""A line-up with its rank."""
 
 
-def best_pieces(pieces: Sequence[Piece], room_s: int, topics: Topics) -> tuple[Piece, ...]:
-    """Return the pieces of the best grade that fit into `room_s` seconds; of equals always the same ones.
+class LineUps:
+    """The line-ups of an offer, from the best on.
 
-    Nothing fits: an empty tuple.
+    A line-up's *rank* is its value less `OVERLONG` for each empty second beyond the tolerance.
     """
-    groups: dict[tuple[str, str], list[Piece]] = defaultdict(list)
-    for piece in pieces:
-        if piece.cost_s <= room_s:
-            groups[piece.topic, piece.group].append(piece)
-    if not groups:
-        return ()
-    in_order = [sorted(groups[key], key=lambda piece: piece.name) for key in sorted(groups)]
-    taken = _most_even(_worthiest(in_order, room_s), room_s, topics)
-    return tuple(sorted(taken, key=lambda piece: piece.name))
 
+    def __init__(self, offer: Offer) -> None:
+        self.offer = offer
+        self._regrets = regrets_of(offer)
+        likely = self._regrets.count_within(self._regrets.bound - self._regrets.bound // LIKELY_LOSS)
+        self._count = min(max(FIRST_TRY, likely), offer.open.bit_count())
+        self._tries = self._tries_of(self._count)
 
-def _worthiest(groups: Groups, room_s: int) -> Groups:
-    """Return the pieces that are in some line-up of the least gap beyond the tolerance and the greatest value."""
-    regrets = regrets_of(groups, room_s)
-    most = regrets.least(FIRST_TRY)
-    if most is not None:
-        least_value = int(_forwards(regrets.within(most), room_s)[-1][max(0, room_s - TOLERANCE_S) :].max())
-        if least_value >= 0:
-            groups = regrets.within(regrets.bound - least_value * regrets.scale)
-    return _in_a_best(groups, room_s)
+    @property
+    def best(self) -> int:
+        """The greatest rank."""
+        return self._wide_enough_for(0).best
 
+    @property
+    def is_full(self) -> bool:
+        """Tell whether the best leave no more empty than is tolerated."""
+        return _is_full(self._tries.best) or _is_full(self.best)
 
-def contenders(groups: Sequence[Sequence[W]], room_s: int, value: int) -> list[list[W]]:
-    """Return what may be in a choice that is worth more than `value`, by group."""
-    regrets = regrets_of(groups, room_s)
-    return regrets.within(regrets.bound - value * regrets.scale - 1)
+    def within(self, less: int) -> tuple[list[Ranked], bool]:
+        """Return the line-ups whose rank is at most `less` below the best, and whether these are all.
 
+        The best come first, of equals the first by rows.
+        """
+        tries = self._wide_enough_for(less)
+        listing = _Listing(tries, self.offer.room_s, tries.best - less)
+        listing.walk(0, 0, 0, 0)
+        return sorted(listing.found, key=_rank_first)[:MOST_LISTED], len(listing.found) <= MOST_LISTED
 
-def _in_a_best(groups: Groups, room_s: int) -> Groups:
-    """Return the pieces that are in a best line-up: what is best up to them and best after them make a best one."""
-    overlong = np.maximum(0, np.arange(room_s - TOLERANCE_S, -TOLERANCE_S - 1, -1))
-    before, after = _forwards(groups, room_s), value_to_come(groups, room_s, -OVERLONG * overlong)
-    best = after[0][0]
-    kept = [
-        [
-            piece
-            for piece in group
-            if (head[: len(head) - piece.cost_s] + tail[piece.cost_s :]).max() + piece.value == best
+    @property
+    def one_best(self) -> Ranked:
+        """One of the best line-ups."""
+        tries = self._wide_enough_for(0)
+        return tries.best, sum(tries.first_best())
+
+    @cached_property
+    def equals(self) -> tuple[list[Ranked], bool]:
+        """The best line-ups but for evenness, and whether these are all."""
+        return self.within(0)
+
+    def most_even(self, topics: Topics) -> Bits:
+        """Return the line-up of the best grade."""
+        equals, are_all = self.equals
+        if are_all:
+            return min((bits for _, bits in equals), key=lambda bits: self._unevenness(bits, topics), default=0)
+        groups = self.offer.in_groups(self._regrets.rows[: self._count])
+        pieces = [[self.offer.piece(number) for number in group] for group in groups]
+        taken = _most_even(pieces, self.offer.room_s, topics)
+        return bits_of(self.offer.stock.number_of[piece.name] for piece in taken)
+
+    def _unevenness(self, bits: Bits, topics: Topics) -> tuple[int, int, list[int]]:
+        stock, numbers = self.offer.stock, numbers_of(bits)
+        parts = [(stock.topics[number], stock.units[number]) for number in numbers]
+        return topics.unevenness(parts), -self.offer.cost_of(bits), numbers
+
+    def _wide_enough_for(self, less: int) -> Tries[Bits]:
+        """Return tries with all that may be in a line-up whose rank is at most `less` below the best.
+
+        What is at hand is no better than the best, so what would be too little for it is.
+        """
+        at_hand = self._tries.best
+        needed = self._regrets.count_within(at_hand - less) if _is_full(at_hand) else self.offer.open.bit_count()
+        if needed > self._count:
+            self._count, self._tries = needed, self._tries_of(needed)
+        return self._tries
+
+    def _tries_of(self, count: int) -> Tries[Bits]:
+        """Return so many pieces of the least regret as tries."""
+        costs, worth, room_s = self.offer.stock.costs_s, self.offer.worth, self.offer.room_s
+        groups = [
+            [(costs[number], worth[number], 1 << number) for number in group]
+            for group in self.offer.in_groups(self._regrets.rows[:count])
         ]
-        for group, head, tail in zip(groups, before[:-1], after[1:], strict=True)
-    ]
-    return [group for group in kept if group]
+        overlong = np.arange(room_s - TOLERANCE_S, -TOLERANCE_S - 1, -1)
+        return Tries(groups, room_s, -OVERLONG * np.maximum(0, overlong))
 
 
-def _forwards(groups: Sequence[Sequence[Weighed]], room_s: int) -> Table:
-    """Return for each group the greatest value of the groups before it that take exactly so many seconds."""
-    table = np.full((len(groups) + 1, room_s + 1), UNREACHABLE, dtype=np.int64)
-    table[0, 0] = 0
-    for group, before, after in zip(groups, table[:-1], table[1:], strict=True):
-        after[:] = before
-        for piece in group:
-            there = after[piece.cost_s :]
-            np.maximum(there, before[: len(before) - piece.cost_s] + piece.value, out=there)
-    return table
+def _is_full(rank: int) -> bool:
+    return rank > -OVERLONG // 2
 
 
-def value_to_come(groups: Sequence[Sequence[Weighed]], room_s: int, at_the_end: Table | None = None) -> Table:
-    """Return for each group the best that it and those after it can bring, where so many seconds are taken already.
+def is_fillable(offer: Offer) -> bool:
+    """Tell, for sure if so, whether some line-up leaves no more empty than is tolerated.
 
-    `at_the_end` is what the seconds taken in all are worth, nothing unless given.
+    Tried with the first piece of each group; bit n is set where n seconds can be taken.
     """
-    table = np.zeros((len(groups) + 1, room_s + 1), dtype=np.int64)
-    if at_the_end is not None:
-        table[-1] = at_the_end
-    for group, here, after in zip(reversed(groups), table[-2::-1], table[:0:-1], strict=True):
-        here[:] = after
-        for piece in group:
-            there = here[: len(here) - piece.cost_s]
-            np.maximum(there, after[piece.cost_s :] + piece.value, out=there)
-    return table
+    wanted = ((1 << (TOLERANCE_S + 1)) - 1) << max(0, offer.room_s - TOLERANCE_S)
+    costs, group_of, left = offer.stock.costs_s, offer.stock.groups_by_number, offer.open
+    reached, last = 1, -1
+    while left and not reached & wanted:
+        number = (left & -left).bit_length() - 1
+        left &= left - 1
+        if group_of[number] != last:
+            last = group_of[number]
+            reached |= reached << costs[number]
+    return bool(reached & wanted)
 
 
-def _most_even(groups: Groups, room_s: int, topics: Topics) -> list[Piece]:
+def _rank_first(ranked: Ranked) -> tuple[int, Bits]:
+    return -ranked[0], ranked[1]
+
+
+class _Listing:
+    """Lists the line-ups whose rank is `least` or more."""
+
+    def __init__(self, tries: Tries[Bits], room_s: int, least: int) -> None:
+        self._tries, self._to_come, self._at_the_end = tries.tries, tries.to_come, tries.at_the_end
+        self._room_s = room_s
+        self._least = least
+        self.found: list[Ranked] = []
+
+    def walk(self, begin: int, cost_s: int, value: int, taken: Bits) -> None:
+        """Add what can be made of the pieces taken, alone or with others of the tries from `begin` on."""
+        least, room_s, to_come = self._least, self._room_s, self._to_come
+        alone = value + to_come[self._at_the_end + cost_s]
+        if alone >= least:
+            self.found.append((alone, taken))
+        for more_s, more, here, after, following, bit in self._tries[begin:]:
+            if value + to_come[here + cost_s] < least or len(self.found) > MOST_LISTED:
+                return
+            seconds = cost_s + more_s
+            if seconds <= room_s and value + more + to_come[after + seconds] >= least:
+                self.walk(following, seconds, value + more, taken | bit)
+
+
+def _most_even(groups: Sequence[Sequence[Piece]], room_s: int, topics: Topics) -> list[Piece]:
     """Return the best line-up of pieces, value and evenness packed into one figure, which keeps their order."""
     by_topic: dict[str, list[Sequence[Piece]]] = defaultdict(list)
     for group in groups:
@@ -128,7 +186,7 @@ def _most_even(groups: Groups, room_s: int, topics: Topics) -> list[Piece]:
     return taken
 
 
-def _best_second(values: Table) -> int:
+def _best_second(values: Vector) -> int:
     """Return how many seconds the best line-up takes: least gap beyond the tolerance, then value, then fullest."""
     reachable = np.flatnonzero(values > UNREACHABLE // 2)
     gaps = np.maximum(0, len(values) - 1 - reachable - TOLERANCE_S)
@@ -142,13 +200,13 @@ class _Layer:
     `_rows` hold, before each group and after the last, the best values by the units taken of the topic so far.
     """
 
-    def __init__(self, topic: str, groups: Groups, before: Table, topics: Topics) -> None:
+    def __init__(self, topic: str, groups: Sequence[Sequence[Piece]], before: Vector, topics: Topics) -> None:
         self._groups = groups
         self._rows = [{0: before}]
         for group in groups:
             self._rows.append(_with_group(self._rows[-1], group))
         self._costs = {units: topics.cost(topic, units) for units in sorted(self._rows[-1])}
-        self.values: Table = np.maximum.reduce([self._rows[-1][units] - cost for units, cost in self._costs.items()])
+        self.values: Vector = np.maximum.reduce([self._rows[-1][units] - cost for units, cost in self._costs.items()])
 
     def trace(self, second: int) -> list[Piece]:
         """Return the topic's pieces of the best line-up that ends at `second`."""
@@ -165,7 +223,7 @@ class _Layer:
         return taken
 
 
-def _with_group(rows: dict[int, Table], group: Sequence[Piece]) -> dict[int, Table]:
+def _with_group(rows: dict[int, Vector], group: Sequence[Piece]) -> dict[int, Vector]:
     """Return the rows when at most one piece of `group` is taken as well."""
     found = {units: row.copy() for units, row in rows.items()}
     for piece in group:
@@ -179,7 +237,7 @@ def _with_group(rows: dict[int, Table], group: Sequence[Piece]) -> dict[int, Tab
     return found
 
 
-def _value_with(piece: Piece, before: dict[int, Table], units: int, second: int) -> int:
+def _value_with(piece: Piece, before: dict[int, Vector], units: int, second: int) -> int:
     """Return the packed value that ends at `units` and `second` with `piece`."""
     row = before.get(units - piece.units)
     return (

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from ntm_playout.model.plan import LineUp
 from ntm_playout.model.policy import Strand
 from ntm_playout.planning.filling.heard import Heard
+from ntm_playout.planning.filling.offers import Bits
 from ntm_playout.planning.filling.pools import Days
 
 
@@ -25,14 +25,16 @@ class OwedRun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SameWeek:
-    """What is settled of the week besides a first run: the line-ups of the `others`.
+    """What is settled of the week besides a first run: what others have `taken`, and its `units` by topic.
 
     `stays` are the segments that the run was published with, `promised` those that others were: not for this one.
+    All are rows of the strand's catalogue.
     """
 
-    others: tuple[LineUp, ...] = ()
-    stays: frozenset[str] = frozenset()
-    promised: frozenset[str] = frozenset()
+    taken: Bits = 0
+    units: tuple[tuple[str, int], ...] = ()
+    stays: Bits = 0
+    promised: Bits = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,9 @@
 """Pieces: what are segments to a knapsack, and how good is a line-up of them?"""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Protocol, TypeVar
+from typing import Final
 
 TOLERANCE_S: Final = 60
 """Seconds that a line-up may leave empty before nothing else counts as much; music fills them."""
@@ -13,21 +13,6 @@ EVEN_SCALE: Final = 12
 
 MOST_UNITS: Final = 4000
 """Where the count of a topic's units stops (16 hours a month), so that the packed value fits in 64 bits."""
-
-
-class Weighed(Protocol):
-    """What a knapsack chooses from: it takes `cost_s` seconds of the room and is worth `value`."""
-
-    @property
-    def cost_s(self) -> int:
-        """The seconds that it takes."""
-
-    @property
-    def value(self) -> int:
-        """What it is worth."""
-
-
-W = TypeVar("W", bound=Weighed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +43,13 @@ class Topics:
         after = before + units
         return (after * after - before * before) * EVEN_SCALE // max(1, self.weights.get(topic, 1))
 
+    def unevenness(self, parts: Iterable[tuple[str, int]]) -> int:
+        """Return the unevenness of all `parts` of a line-up together, each a topic and its units."""
+        units: dict[str, int] = defaultdict(int)
+        for topic, more in parts:
+            units[topic] += more
+        return sum(self.cost(topic, count) for topic, count in units.items())
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Grade:
@@ -73,15 +65,6 @@ class Grade:
     gap: int
 
 
-def grade(pieces: Sequence[Piece], room_s: int, topics: Topics) -> Grade:
-    """Grade the line-up of `pieces`, which fit into `room_s` seconds."""
-    empty = room_s - sum(piece.cost_s for piece in pieces)
-    units: dict[str, int] = defaultdict(int)
-    for piece in pieces:
-        units[piece.topic] += piece.units
-    return Grade(
-        overlong_gap=-max(0, empty - TOLERANCE_S),
-        value=sum(piece.value for piece in pieces),
-        evenness=-sum(topics.cost(topic, count) for topic, count in units.items()),
-        gap=-empty,
-    )
+def overlong(empty_s: int) -> int:
+    """Return the empty seconds beyond the tolerance."""
+    return max(0, empty_s - TOLERANCE_S)

@@ -7,55 +7,66 @@ than nothing, lowers it by its regret.  A piece whose regret is greater than the
 any line-up at hand is in none of the best line-ups.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Generic
+import numpy as np
 
-from ntm_playout.planning.filling.pieces import W, Weighed
+from ntm_playout.planning.filling.offers import Offer, Vector
 
 
-@dataclass(frozen=True, slots=True)
-class Regrets(Generic[W]):
-    """The bound on the value of all line-ups, and each piece with its regret by group; all `scale` times as great."""
+class Regrets:
+    """A bound on the value of all line-ups, and each piece's regret by row, both given `scale` times as great.
 
-    bound: int
-    scale: int
-    groups: tuple[tuple[tuple[int, W], ...], ...]
+    `bound` is that on the value itself, `rows` are the rows of all pieces, the least regret first; of equals those that
+    come first.
+    """
 
-    def least(self, count: int) -> int | None:
-        """Return the regret that at least `count` pieces do not exceed; None if there are no more than so many."""
-        regrets = sorted(regret for group in self.groups for regret, _ in group)
-        return regrets[count - 1] if len(regrets) > count else None
+    def __init__(self, bound: int, scale: int, regrets: Vector) -> None:
+        self._scaled_bound, self._scale = bound, scale
+        self.bound = bound // scale
+        order = np.argsort(regrets, kind="stable")
+        self._in_order = regrets[order]
+        self.rows: list[int] = order.tolist()
 
-    def within(self, most: int) -> list[list[W]]:
-        """Return the pieces whose regret is `most` or less, by group."""
-        kept = [[piece for regret, piece in group if regret <= most] for group in self.groups]
-        return [group for group in kept if group]
-
-
-def regrets_of(groups: Sequence[Sequence[W]], room_s: int) -> Regrets[W]:
-    """Return the regrets of the pieces in `groups` for a room of `room_s` seconds."""
-    value, scale = _price(groups, room_s)
-    bound, found = value * room_s, []
-    for group in groups:
-        brought = [piece.value * scale - value * piece.cost_s for piece in group]
-        most = max(0, *brought)
-        bound += most
-        found.append(tuple([(most - one, piece) for one, piece in zip(brought, group, strict=True)]))
-    return Regrets(bound=bound, scale=scale, groups=tuple(found))
+    def count_within(self, value: int) -> int:
+        """Return how many of `rows` may be in a line-up that is worth `value` or more."""
+        return int(np.searchsorted(self._in_order, self._scaled_bound - value * self._scale, side="right"))
 
 
-def _price(groups: Sequence[Sequence[W]], room_s: int) -> tuple[int, int]:
-    """Return the price of a second as a fraction: that of the first piece that does not fit, the densest first."""
-    densest = [group[0] if len(group) == 1 else max(group, key=_density) for group in groups]
-    densest.sort(key=_density, reverse=True)
-    left = room_s
-    for piece in densest:
-        left -= piece.cost_s
-        if left < 0:
-            return piece.value, piece.cost_s
+def regrets_of(offer: Offer) -> Regrets:
+    """Return the regrets of what is offered."""
+    stock = offer.stock
+    price, scale = _price(offer)
+    brought = offer.values * scale - stock.cost_s * price
+    most = np.maximum(np.maximum.reduceat(brought, stock.begins), 0)
+    bound = price * offer.room_s + int(most.sum())
+    return Regrets(bound, scale, most[stock.group_of] - brought)
+
+
+def regrets_one_by_one(values: Vector, cost_s: Vector, room_s: int) -> Regrets:
+    """Return the regrets of pieces that belong to no groups."""
+    order = np.argsort(-(values / cost_s), kind="stable")
+    fitting = int(np.searchsorted(np.cumsum(cost_s[order]), room_s, side="right"))
+    price, scale = 0, 1
+    if fitting < len(order):
+        price, scale = max(0, int(values[order[fitting]])), int(cost_s[order[fitting]])
+    brought = values * scale - cost_s * price
+    most = np.maximum(brought, 0)
+    return Regrets(price * room_s + int(most.sum()), scale, most - brought)
+
+
+def _price(offer: Offer) -> tuple[int, int]:
+    """Return the price of a second as a fraction: that of the first piece that does not fit, the densest first.
+
+    Of each group only the densest counts.
+    """
+    stock, worth, left = offer.stock, offer.worth, offer.room_s
+    seen: set[int] = set()
+    for number in np.argsort(-(offer.values / stock.cost_s), kind="stable").tolist():
+        group = stock.groups_by_number[number]
+        if worth[number] <= 0:
+            break
+        if group not in seen:
+            seen.add(group)
+            left -= stock.costs_s[number]
+            if left < 0:
+                return worth[number], stock.costs_s[number]
     return 0, 1
-
-
-def _density(piece: Weighed) -> float:
-    return piece.value / piece.cost_s

@@ -34,6 +34,10 @@ class Studios:
                 if segment.origin in self._left and not version.has_sound(workspace.settings.voices):
                     self._waiting[version.language].add(segment.id)
 
+    def are_waited_for(self, language: str) -> bool:
+        """Tell whether anything in a language is still to be recorded."""
+        return bool(self._waiting.get(language))
+
     def waiting(self, language: str, segments: Iterable[str]) -> list[str]:
         """Return those of `segments` whose version in `language` is still to be recorded."""
         if language not in self._waiting:

@@ -96,8 +96,8 @@ class Unfilled:
             "unapproved": bars[Bar.UNAPPROVED],
             "out_of_date": bars[Bar.OUT_OF_DATE],
             "no_sound": bars[Bar.NO_SOUND],
-            "heard": bars[None] - len(question.pool),
-            "unfit": len(question.pool),
+            "heard": bars[None] - question.pool.bit_count(),
+            "unfit": question.pool.bit_count(),
             "room": _minutes_text(shape),
         }
 

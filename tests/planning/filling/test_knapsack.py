@@ -6,8 +6,10 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ntm_playout.planning.filling.knapsack import best_pieces
-from ntm_playout.planning.filling.pieces import EVEN_SCALE, TOLERANCE_S, Grade, Piece, Topics, grade
+from ntm_playout.planning.filling.knapsack import MOST_LISTED, LineUps, is_fillable
+from ntm_playout.planning.filling.offers import bits_of
+from ntm_playout.planning.filling.pieces import EVEN_SCALE, TOLERANCE_S, Grade, Piece, Topics
+from tests.planning.filling.offered import best_pieces, offer_of, stock_of, taken_of
 
 LENGTHS = (12, 20, 31, 45, 60, 90)
 
@@ -73,6 +75,45 @@ def test_no_line_up_is_better_than_the_chosen_one(pieces: list[Piece], room: int
     )
     assert judged(chosen, room, topics) == best
     assert grade(chosen, room, topics) == Grade(*best)
+
+
+@given(pieces=pools(), room=st.integers(0, 260), less=st.integers(0, 2000))
+@settings(max_examples=200)
+def test_all_line_ups_near_the_best_are_listed(pieces: list[Piece], room: int, less: int) -> None:
+    """Whatever is worth no more than that less than the best is listed, with its rank, the best first."""
+    offer = offer_of(stock_of(pieces), pieces, room)
+    line_ups = LineUps(offer)
+    listed, are_all = line_ups.within(less)
+    ranks = {
+        frozenset(line_up): value - (1 << 34) * -gap
+        for line_up in every_line_up(pieces)
+        if sum(piece.cost_s for piece in line_up) <= room
+        for gap, value, *_ in [judged(line_up, room, Topics(heard={}, weights={}))]
+    }
+    best = max(ranks.values())
+    assert line_ups.best == best
+    assert line_ups.one_best == (best, line_ups.one_best[1])
+    assert line_ups.is_full is (best > -(1 << 33))
+    assert not is_fillable(offer) or line_ups.is_full
+    assert are_all is (sum(rank >= best - less for rank in ranks.values()) <= MOST_LISTED)
+    if are_all:
+        found = {frozenset(taken_of(offer, taken)): rank for rank, taken in listed}
+        assert found == {line_up: rank for line_up, rank in ranks.items() if rank >= best - less}
+        assert [rank for rank, _ in listed] == sorted(found.values(), reverse=True)
+
+
+def test_where_too_many_are_as_good_the_most_even_is_found_without_listing_them() -> None:
+    """Twelve pieces of one worth in three topics, six of which fit: two of each topic."""
+    pieces = [piece(f"p{number:02}", "abc"[number % 3], cost_s=40) for number in range(12)]
+    topics = Topics(heard={"a": 3}, weights={})
+    assert not LineUps(offer_of(stock_of(pieces), pieces, 240)).equals[1]
+    chosen = best_pieces(pieces, 240, topics)
+    assert Counter(one.topic for one in chosen) == {"a": 2, "b": 2, "c": 2}
+
+
+def grade(pieces: tuple[Piece, ...], room: int, topics: Topics) -> Grade:
+    offer = offer_of(stock_of(pieces), pieces, room)
+    return offer.grade(bits_of(range(len(pieces))), topics)
 
 
 @given(pieces=pools(), room=st.integers(0, 260), topics=topics_heard, order=st.randoms(use_true_random=False))
