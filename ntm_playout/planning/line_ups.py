@@ -5,7 +5,7 @@ choice.  What earlier weeks brought is given.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from ntm_playout.model.plan import Airing, LineUp, Plan
@@ -65,8 +65,9 @@ def choose_line_ups(
         bound += chosen.bound * len(stations)
         for first_runs in stations:
             unfilled.note(chosen.shortfalls, first_runs[0].station)
-            edition_of |= {airing.id: edition for airing, edition in zip(first_runs, chosen.editions, strict=True)}
-    filled = tuple(replace(airing, edition=edition_of.get(first_id(airing), "")) for airing in airings)
+            for airing, edition in zip(first_runs, chosen.editions, strict=True):
+                edition_of[airing.id] = edition
+    filled = tuple([airing.with_edition(edition_of.get(first_id(airing), "")) for airing in airings])
     return FilledWeek(
         airings=filled,
         line_ups=editions.aired(airing.edition for airing in filled),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from ntm_playout.model.plan import Airing, Plan, Run
 from ntm_playout.model.policy import Strand
@@ -65,14 +66,12 @@ def alike(
 
 def _by_station(airings: Sequence[Airing]) -> Mapping[tuple[str, Strand], list[tuple[Airing, Days]]]:
     """Return the first runs by station and strand, in order of time, with the days of all their airings."""
-    dates: dict[str, list[Airing]] = defaultdict(list)
-    for airing in airings:
-        dates[first_id(airing)].append(airing)
+    in_order = sorted(airings, key=attrgetter("start", "id"))
+    last = {first_id(airing): airing for airing in in_order}
     found: dict[tuple[str, Strand], list[tuple[Airing, Days]]] = defaultdict(list)
-    for airing in sorted(airings, key=lambda airing: (airing.start, airing.id)):
+    for airing in in_order:
         if airing.run is Run.FIRST:
-            days = [one.day for one in dates[airing.id]]
-            found[airing.station, airing.strand].append((airing, Days(min(days), max(days))))
+            found[airing.station, airing.strand].append((airing, Days(airing.day, last[airing.id].day)))
     return {key: found[key] for key in sorted(found)}
 
 

@@ -39,13 +39,14 @@ class Editions:
             if taken is not None:
                 self._made[shape].append((line_up, taken))
 
-    def fill(self, question: Question, equals: Sequence[Bits] = ()) -> tuple[LineUp, Bits]:
+    def fill(self, question: Question, *, value: int | None = None, equals: Sequence[Bits] = ()) -> tuple[LineUp, Bits]:
         """Return a line-up that was made already and is worth as much as the best, the most even such; or make it.
 
-        With the rows that it takes.         `equals` are the best line-ups but for evenness, where they are known.
+        With it come the rows that it takes.  Where they are known, `value` is that of the best, which are full, and
+        `equals` are all of these.
         """
-        best = equals or self._questions.equals(question)
-        enough = self._questions.worth(question, best[0])
+        best = equals if equals or value is not None else self._questions.equals(question)
+        enough = (0, value) if value is not None else self._questions.worth(question, best[0])
         known = [
             (line_up, taken)
             for line_up, taken in self._made[question.shape]
@@ -56,6 +57,7 @@ class Editions:
         if known:
             line_up, taken = max(known, key=lambda pair: self._questions.grade(question, pair[1]))
         else:
+            best = best or self._questions.equals(question)
             taken = best[0] if len(best) == 1 else max(best, key=lambda one: self._questions.grade(question, one))
             line_up = self._make(question.shape, taken)
         self._questions.studios.book(line_up)

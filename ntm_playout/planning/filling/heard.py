@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ntm_playout.model.plan import Airing, LineUp, Plan, Run
+from ntm_playout.model.plan import LineUp, Plan
 from ntm_playout.model.segments import Segment
 from ntm_playout.model.time import Week
 from ntm_playout.planning.filling.worth import REST_WEEKS, units_of
 
 Trail = tuple[tuple[int, str, str], ...]
-"""The first runs of a station that count: how many weeks ago, of which programme, in which edition."""
+"""The first runs of a station that count: in which of the weeks that do, of which programme, in which edition."""
 
 
 @dataclass(slots=True, eq=False)
@@ -54,43 +54,55 @@ def heard_before(
 
     Plans of `week` itself or later ones do not count, nor those too old to matter.
     """
-    line_ups: dict[tuple[int, str], LineUp] = {}
+    steps: list[_Step] = []
     trails: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
     for plan in sorted(history, key=lambda plan: (plan.week, plan.revision)):
-        ago = (week.monday - plan.week.monday).days // 7
-        if ago > 0 and (ago < max(separation_weeks, REST_WEEKS) or plan.week.quarter == week.quarter):
-            line_ups |= {(ago, line_up.edition): line_up for line_up in plan.line_ups}
-            for airing in _filled_first_runs(plan):
-                trails[airing.station].append((ago, airing.programme, airing.edition))
+        step = _step(plan, week, separation_weeks)
+        if step:
+            for station, programme, edition in plan.first_editions:
+                trails[station].append((len(steps), programme, edition))
+            steps.append(step)
     shared: dict[Trail, Heard] = {}
     found = {}
-    for station, steps in trails.items():
-        trail = tuple(steps)
-        if trail not in shared:
-            shared[trail] = _heard_along(trail, line_ups, week, segments, separation_weeks)
-        found[station] = shared[trail]
+    for station, walked in trails.items():
+        trail = tuple(walked)
+        heard = shared.get(trail)
+        if heard is None:
+            heard = shared[trail] = _heard_along(trail, steps, segments)
+        found[station] = heard
     return found
 
 
-def _filled_first_runs(plan: Plan) -> list[Airing]:
-    return [one for one in plan.airings if one.run is Run.FIRST and one.edition in plan.line_up_by_edition]
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """An earlier week that matters: its plan, how many weeks ago it was, and what of it still counts."""
+
+    plan: Plan
+    ago: int
+    segments_count: bool
+    topics_count: bool
+    languages_count: bool
 
 
-def _heard_along(
-    trail: Trail,
-    line_ups: Mapping[tuple[int, str], LineUp],
-    week: Week,
-    segments: Mapping[str, Segment],
-    separation_weeks: int,
-) -> Heard:
+def _step(plan: Plan, week: Week, separation_weeks: int) -> _Step | None:
+    ago = (week.monday - plan.week.monday).days // 7
+    is_recent = ago < max(separation_weeks, REST_WEEKS)
+    same_quarter = plan.week.quarter == week.quarter
+    if ago <= 0 or not (is_recent or same_quarter):
+        return None
+    return _Step(plan, ago, is_recent, _month(plan.week) == _month(week), same_quarter)
+
+
+def _heard_along(trail: Trail, steps: Sequence[_Step], segments: Mapping[str, Segment]) -> Heard:
     heard = Heard()
-    for ago, programme, edition in trail:
-        line_up, then = line_ups[ago, edition], week.plus(-ago)
-        if ago < max(separation_weeks, REST_WEEKS):
-            heard.add_segments(line_up, ago)
-        if _month(then) == _month(week):
+    for number, programme, edition in trail:
+        step = steps[number]
+        line_up = step.plan.line_up_by_edition[edition]
+        if step.segments_count:
+            heard.add_segments(line_up, step.ago)
+        if step.topics_count:
             heard.add_topics(line_up, segments)
-        if then.quarter == week.quarter:
+        if step.languages_count:
             heard.add_language(programme, line_up)
     return heard
 

@@ -9,7 +9,6 @@ so far is a set of bits of one integer, so that parting needs no search.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import permutations
 from typing import Final, NamedTuple
 
@@ -141,8 +140,7 @@ def _alike(first: Offer, second: Offer) -> bool:
     return bool(costs) and np.array_equal(first.values[both], second.values[both])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Choice:
+class _Choice(NamedTuple):
     """What may be taken of a sub-topic: a piece, or one for each room.
 
     `parts` are the ways to part them, the first's and the second's; `shifts` the seconds of the first room that each
@@ -197,18 +195,13 @@ class _Walk:
             ways = [((bit, 0), cost_s)] if self._open[0] & bit else []
             ways += [((0, bit), 0)] if self._open[1] & bit else []
             parts, shifts = zip(*ways, strict=True)
-            yield _Choice(cost_s=cost_s, value=value, parts=parts, shifts=shifts)
+            yield _Choice(cost_s, value, parts, shifts)
 
     def _doubles(self, group: Sequence[int]) -> Iterator[_Choice]:
         for one, other in permutations(group, 2):
             if self._open[0] >> one & 1 and self._open[1] >> other & 1:
                 (cost_s, value), (other_s, other_value) = self._figures[one], self._figures[other]
-                yield _Choice(
-                    cost_s=cost_s + other_s,
-                    value=value + other_value,
-                    parts=((1 << one, 1 << other),),
-                    shifts=(cost_s,),
-                )
+                yield _Choice(cost_s + other_s, value + other_value, ((1 << one, 1 << other),), (cost_s,))
 
     def _walk(self, begin: int, cost: int, value: int, bits: int) -> None:
         """Try what can be added from try `begin` on; the first room can take the seconds of `bits` so far."""

@@ -191,8 +191,11 @@ class WeekOfListeners:
     def _fill(self, free: Sequence[int], pair: Pair | None) -> None:
         """Choose each of the `free` first runs again, the best for what the others have."""
         for place, number in enumerate(free):
-            equals = pair.equals(place, self._runs[free[1 - place]].taken) if pair else ()
-            self._settle(self._runs[number], *self._editions.fill(self._ask(number), equals))
+            value, equals = None, list[Bits]()
+            if pair and pair.value == pair.bound:
+                ranked = (pair.first, pair.second)[place]
+                value, equals = ranked[0], pair.equals(place, self._runs[free[1 - place]].taken)
+            self._settle(self._runs[number], *self._editions.fill(self._ask(number), value=value, equals=equals))
 
     def _settle(self, run: _Run, line_up: LineUp, taken: Bits) -> None:
         """Give a first run its edition, and what it takes."""
