@@ -8,7 +8,7 @@ counted too, so that the convex cost is exact and not an estimate.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 import numpy as np
@@ -113,8 +113,13 @@ class LineUps:
             [(costs[number], worth[number], 1 << number) for number in group]
             for group in self.offer.in_groups(self._regrets.rows[:count])
         ]
-        overlong = np.arange(room_s - TOLERANCE_S, -TOLERANCE_S - 1, -1)
-        return Tries(groups, room_s, -OVERLONG * np.maximum(0, overlong))
+        return Tries(groups, room_s, _at_the_end(room_s))
+
+
+@lru_cache(maxsize=1 << 8)
+def _at_the_end(room_s: int) -> Vector:
+    """Return what the seconds taken in all are worth: those that stay empty beyond the tolerance cost."""
+    return -OVERLONG * np.maximum(0, np.arange(room_s - TOLERANCE_S, -TOLERANCE_S - 1, -1))
 
 
 def _is_full(rank: int) -> bool:

@@ -24,7 +24,7 @@ from ntm_playout.planning.filling.worth import STAYS
 LONG_LINE_UP: Final = 5
 """From so many pieces on, line-ups near the best are too many to be listed."""
 
-MOST_NODES: Final = 300
+MOST_NODES: Final = 200
 """How many steps a walk takes at most; after so many the best at hand stands."""
 
 

@@ -3,7 +3,7 @@
 A walk through them, group by group, knows at every step what more could be gained at the most, exactly.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -28,24 +28,24 @@ class Tries(Generic[C]):
     is where the same begins for no group at all, which is nothing unless it is given.
     """
 
-    def __init__(self, groups: Iterable[Group[C]], room_s: int, at_the_end: Vector | None = None) -> None:
-        self._room_s = room_s
-        listed = list(groups)
-        width = room_s + 1
-        table = np.zeros((len(listed) + 1, width), dtype=np.int64)
+    def __init__(self, groups: Sequence[Group[C]], room_s: int, at_the_end: Vector | None = None) -> None:
+        self._room_s, width = room_s, room_s + 1
+        table = np.zeros((len(groups) + 1, width), dtype=np.int64)
+        after = table[-1]
         if at_the_end is not None:
-            table[-1] = at_the_end
-        for group, here, after in zip(reversed(listed), table[-2::-1], table[:0:-1], strict=True):
+            after[:] = at_the_end
+        for group, here in zip(reversed(groups), table[-2::-1], strict=True):
             here[:] = after
             for cost_s, value, _ in group:
                 there = here[: width - cost_s]
                 np.maximum(there, after[cost_s:] + value, out=there)
+            after = here
         self.to_come = table.reshape(-1).data
-        self.at_the_end = len(listed) * width
+        self.at_the_end = len(groups) * width
         self.tries: list[Try[C]] = []
-        for number, group in enumerate(listed):
-            here, after, following = number * width, (number + 1) * width, len(self.tries) + len(group)
-            self.tries += [(cost_s, value, here, after, following, choice) for cost_s, value, choice in group]
+        for number, group in enumerate(groups):
+            begin, following = number * width, len(self.tries) + len(group)
+            self.tries += [(cost_s, value, begin, begin + width, following, choice) for cost_s, value, choice in group]
 
     @property
     def best(self) -> int:
