@@ -1,14 +1,14 @@
 """Free time: when may each station transmit in a week, found once for all stations that are alike?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ntm_playout.model.calendar import Calendar
 from ntm_playout.model.sessions import Session, sessions
 from ntm_playout.model.stations import Outlet, Selector, Station
-from ntm_playout.model.time import ALWAYS, Week
+from ntm_playout.model.time import ALWAYS, MINUTE, Week
 from ntm_playout.model.workspace import Workspace
-from ntm_playout.planning.placing.station_week import Opening, openings_of
+from ntm_playout.planning.placing.station_week import Opening, minutes_up, openings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,15 @@ class FreeTime:
         self._touched = _selected(self._workspace, self._selectors)
         self._sessions: dict[tuple[object, ...], tuple[Session, ...]] = {}
         self._rooms: dict[tuple[object, ...], Room] = {}
+        self._rewindowed = _selected(self._workspace, [one.stations for one in calendar.changes])
+        self._dark = [
+            (one.stations, ((one.span.start - week.span.start) // MINUTE, minutes_up(one.span.end - week.span.start)))
+            for one in calendar.blackouts
+        ]
 
     def is_regular(self, station: Station) -> bool:
         """Tell whether nothing of the calendar, and no day that it does not work, touches the station's week."""
-        if station.id in self._touched:
-            return False
-        if station.in_force is ALWAYS and station.exemption is None:
-            return True
-        return all(station.in_force.holds(day) and not station.exempt_on(day) for day in self._days)
+        return station.id not in self._touched and self._works_daily(station)
 
     def owes_nothing(self, station: Station) -> bool:
         """Tell whether the station is exempt, or not in force, all week."""
@@ -76,8 +77,21 @@ class FreeTime:
             return self._regular.room(station, outlet, self._week)
         key = self._key(station, outlet)
         if key not in self._rooms:
-            self._rooms[key] = room_of(self.sessions(station, outlet), self._week)
+            self._rooms[key] = self._irregular_room(station, outlet)
         return self._rooms[key]
+
+    def _irregular_room(self, station: Station, outlet: Outlet) -> Room:
+        """Return the room of a week with exceptions; blackouts alone are cut out of the regular room."""
+        if station.id in self._rewindowed or not self._works_daily(station):
+            return room_of(self.sessions(station, outlet), self._week)
+        dark = [minutes for selector, minutes in self._dark if selector.selects(station)]
+        room = self._regular.room(station, outlet, self._week)
+        return Room(tuple(_darkened(opening, dark) for opening in room.openings), room.windows)
+
+    def _works_daily(self, station: Station) -> bool:
+        if station.in_force is ALWAYS and station.exemption is None:
+            return True
+        return all(station.in_force.holds(day) and not station.exempt_on(day) for day in self._days)
 
     def _key(self, station: Station, outlet: Outlet) -> tuple[object, ...]:
         """Return all that a station's sessions depend on, besides the workspace and the week."""
@@ -93,6 +107,15 @@ def room_of(found: Iterable[Session], week: Week) -> Room:
     """Return `found` as placing sees them."""
     listed = tuple(found)
     return Room(openings_of(listed, week), tuple(session.window for session in listed))
+
+
+def _darkened(opening: Opening, dark: Sequence[tuple[int, int]]) -> Opening:
+    """Return an opening without the minutes of `dark`."""
+    free = opening.free
+    for begin, end in dark:
+        parts = [part for start, stop in free for part in ((start, min(stop, begin)), (max(start, end), stop))]
+        free = tuple((start, stop) for start, stop in parts if start < stop)
+    return opening if free == opening.free else replace(opening, free=free)
 
 
 def _selected(workspace: Workspace, selectors: Iterable[Selector]) -> frozenset[str]:

@@ -89,7 +89,7 @@ def _kept(week: StationWeek, regular: Regular) -> Placement | None:
 
 def _asks_no_less(demand: Demand, usual: Demand) -> bool:
     """Tell whether a demand is the usual one but for what only bars times or makes them dearer."""
-    return (
+    return demand is usual or (
         replace(demand, published=(), locked=(), barred=(), staffed_days=usual.staffed_days) == usual
         and demand.staffed_days | usual.staffed_days == usual.staffed_days
     )

@@ -169,8 +169,10 @@ class WeekOfNetwork:
             self._demand(demand, station, programme, aired)
             for demand, programme in zip(usual.asked.demands, programmes, strict=True)
         )
+        if (room.openings, demands) == (usual.asked.openings, usual.asked.demands):
+            return usual
         asked = replace(usual.asked, openings=room.openings, demands=demands)
-        return usual if asked == usual.asked else replace(usual, asked=asked, windows=room.windows)
+        return replace(usual, asked=asked, windows=room.windows)
 
     def _demand(self, usual: Demand, station: Station, programme: Programme, aired: Iterable[Airing]) -> Demand:
         """Return what a programme asks for this week."""
@@ -179,14 +181,18 @@ class WeekOfNetwork:
         past = [airing for airing in aired if airing.programme == programme.id]
         locked = {*map(self._anchor, past), *(lock for lock in locks if lock.minute >= self._now)}
         count = self._network.periods.count(station, programme, self._week, self._aired_before)
+        target = max(count.target, sum(not anchor.is_repeat for anchor in locked))
+        staffed = staffed_days(self._network.workspace, station, programme, self._week)
+        if not (published or locked) and (count.floor, target) == (usual.floor, usual.target):
+            return usual if staffed == usual.staffed_days else replace(usual, staffed_days=staffed)
         return replace(
             usual,
             published=tuple(sorted(map(self._anchor, published))),
             locked=tuple(sorted(locked)),
             floor=count.floor,
-            target=max(count.target, sum(not anchor.is_repeat for anchor in locked)),
+            target=target,
             repeats=max(usual.repeats, *(sum(airing.first_run == first.id for airing in past) for first in past), 0),
-            staffed_days=staffed_days(self._network.workspace, station, programme, self._week),
+            staffed_days=staffed,
         )
 
     def _by_key(self, airings: Iterable[Airing]) -> dict[Key, list[Airing]]:

@@ -47,6 +47,7 @@ class Tariff:
         self._prime = [_prime(outlet, weights, is_repeat) for is_repeat in kinds]
         self._off_habit = _habit_by_clock(weights)
         self._clocks: dict[tuple[tuple[int, ...], int], tuple[Priced, Priced]] = {}
+        self._starts: dict[tuple[int, ...], tuple[Priced, Priced]] = {}
 
     def least(self, places: Sequence[tuple[int, ...]]) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Return the least that a first run costs at any start of each place, and the same for a repeat.
@@ -69,6 +70,9 @@ class Tariff:
 
     def _by_clock(self, starts: tuple[int, ...], day: int) -> tuple[Priced, Priced]:
         """Return what the clock times of `starts` cost for a first run and for a repeat."""
+        known = self._starts.get(starts)
+        if known is not None:
+            return known
         midnight = day * MINUTES_OF_DAY
         clocks = tuple([start - midnight for start in starts])
         key = (clocks, day if day in self._known_days else -1)
@@ -77,6 +81,7 @@ class Tariff:
             first = self._costs(clocks, day, is_repeat=False)
             repeat = self._costs(clocks, day, is_repeat=True) if self._has_repeats else first
             found = self._clocks[key] = (min(first), first), (min(repeat), repeat)
+        self._starts[starts] = found
         return found
 
     def _costs(self, clocks: tuple[int, ...], day: int, *, is_repeat: bool) -> list[int]:

@@ -148,22 +148,25 @@ class _Search:
 
     def _spells(self) -> dict[tuple[int, int], int]:
         """Number the spells: each person's duties shared out to sets of which all exclude each other."""
+        pairs = [(duty, person) for duty, people in enumerate(self._question.able) for person in people_of(people)]
+        if not self._excluded:
+            return {pair: number for number, pair in enumerate(pairs)}
         found: dict[tuple[int, int], int] = {}
         spells: defaultdict[int, list[tuple[int, set[int]]]] = defaultdict(list)
         count = 0
-        for duty, people in enumerate(self._question.able):
-            for person in people_of(people):
-                excluded = set(self._excluded.get((duty, person), ()))
-                fitting = (spell for spell in spells[person] if excluded and spell[1] <= excluded)
-                number, members = next(fitting, (count, set[int]()))
-                if number == count:
-                    spells[person].append((number, members))
-                    count += 1
-                members.add(duty)
-                found[duty, person] = number
+        for duty, person in pairs:
+            excluded = set(self._excluded.get((duty, person), ()))
+            fitting = (spell for spell in spells[person] if excluded and spell[1] <= excluded)
+            number, members = next(fitting, (count, set[int]()))
+            if number == count:
+                spells[person].append((number, members))
+                count += 1
+            members.add(duty)
+            found[duty, person] = number
         return found
 
 
-def people_of(mask: int) -> list[int]:
+@lru_cache(maxsize=1 << 12)
+def people_of(mask: int) -> tuple[int, ...]:
     """Return the people of a mask by their numbers, in order."""
-    return [person for person in range(mask.bit_length()) if mask >> person & 1]
+    return tuple(person for person in range(mask.bit_length()) if mask >> person & 1)
