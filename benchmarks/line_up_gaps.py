@@ -22,7 +22,7 @@ from ntm_playout.model.plan import LineUp, Plan, Run
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.filling.alike import Before, alike
-from ntm_playout.planning.filling.heard import heard_before
+from ntm_playout.planning.filling.heard import HeardBefore
 from ntm_playout.planning.filling.knapsack import LineUps
 from ntm_playout.planning.filling.listeners import SameWeek
 from ntm_playout.planning.filling.offers import Offer, bits_of
@@ -97,12 +97,12 @@ def _weeks(workspace: Workspace, count: int) -> tuple[Plan, list[Chosen]]:
 def _chosen(workspace: Workspace, plan: Plan, history: Sequence[Plan]) -> Iterator[Chosen]:
     """Yield what each audience heard, as long as no whole programme was to be had and nothing stayed empty."""
     questions = Questions(workspace, plan.week)
-    heard = heard_before(plan.week, history, workspace.segment_by_id, workspace.settings.separation_weeks)
+    heard = HeardBefore(plan.week, history, workspace.segment_by_id, workspace.settings.separation_weeks)
     for listeners, stations in alike(workspace, plan.airings, questions, Before(heard, None, None)):
         asked, line_ups = [], []
         for run, airing in zip(listeners.runs, stations[0], strict=True):
             line_up = plan.line_up_by_edition.get(airing.edition, LineUp(edition="", entries=()))
-            template = workspace.template_by_id[workspace.programme_by_id[run.programme].template]
+            template = workspace.template_by_id[run.template]
             for entry in line_up.entries[:1]:
                 shape = shape_of(listeners.strand, entry.language, run.length, template)
                 asked.append(questions.ask(shape, run.days, listeners, SameWeek()))

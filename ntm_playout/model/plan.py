@@ -190,12 +190,12 @@ class Plan:
         return {station: tuple(airings) for station, airings in sorted(found.items())}
 
     @cached_property
-    def first_editions(self) -> tuple[tuple[str, str, str], ...]:
-        """The station, programme and edition of each first run that has a line-up, in order of id."""
+    def first_editions(self) -> tuple[tuple[str, Strand, str, str], ...]:
+        """The station, strand, programme and edition of each first run that has a line-up, in order of id."""
         known = self.line_up_by_edition
         return tuple(
             [
-                (one.station, one.programme, one.edition)
+                (one.station, one.strand, one.programme, one.edition)
                 for one in self.airings
                 if one.run is Run.FIRST and one.edition in known
             ]

@@ -13,7 +13,7 @@ from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.filling.alike import Before, alike, first_id
 from ntm_playout.planning.filling.editions import Editions
-from ntm_playout.planning.filling.heard import heard_before
+from ntm_playout.planning.filling.heard import HeardBefore
 from ntm_playout.planning.filling.questions import Questions
 from ntm_playout.planning.filling.unfilled import Unfilled
 from ntm_playout.planning.filling.week_of_listeners import WeekOfListeners
@@ -56,7 +56,7 @@ def choose_line_ups(
     """
     questions, unfilled = Questions(workspace, week), Unfilled(workspace)
     editions = Editions(workspace, week, questions, published)
-    heard = heard_before(week, history, workspace.segment_by_id, workspace.settings.separation_weeks)
+    heard = HeardBefore(week, history, workspace.segment_by_id, workspace.settings.separation_weeks)
     edition_of: dict[str, str] = {}
     value = bound = 0
     for listeners, stations in alike(workspace, airings, questions, Before(heard, published, now)):
@@ -64,7 +64,7 @@ def choose_line_ups(
         value += chosen.value * len(stations)
         bound += chosen.bound * len(stations)
         for first_runs in stations:
-            unfilled.note(chosen.shortfalls, first_runs[0].station)
+            unfilled.note(chosen.shortfalls, first_runs)
             for airing, edition in zip(first_runs, chosen.editions, strict=True):
                 edition_of[airing.id] = edition
     filled = tuple([airing.with_edition(edition_of.get(first_id(airing), "")) for airing in airings])

@@ -8,8 +8,9 @@ from operator import attrgetter
 
 from ntm_playout.model.plan import Airing, Plan, Run
 from ntm_playout.model.policy import Strand
+from ntm_playout.model.programmes import AUDIENCE
 from ntm_playout.model.workspace import Workspace
-from ntm_playout.planning.filling.heard import Heard
+from ntm_playout.planning.filling.heard import HeardBefore
 from ntm_playout.planning.filling.listeners import Listeners, OwedRun
 from ntm_playout.planning.filling.pools import Days
 from ntm_playout.planning.filling.questions import Questions
@@ -19,7 +20,7 @@ from ntm_playout.planning.filling.questions import Questions
 class Before:
     """What went before: what each station has heard, what was published of the week, and when it is now."""
 
-    heard: Mapping[str, Heard]
+    heard: HeardBefore
     published: Plan | None
     now: datetime | None
 
@@ -40,28 +41,40 @@ def alike(
 
     Those of the most stations come first, so that what many share is there for the few to take over.
     """
-    nothing = Heard()
     found: dict[Listeners, list[list[Airing]]] = defaultdict(list)
     for (name, strand), runs in _by_station(airings).items():
         station = workspace.station_by_id[name]
         listeners = Listeners(
-            heard=before.heard.get(name, nothing),
+            heard=before.heard.of(name, strand),
             strand=strand,
             profile=station.profile,
             origins=questions.origins(station),
-            runs=tuple(
-                OwedRun(
-                    programme=airing.programme,
-                    length=airing.length,
-                    days=questions.days_like(strand, days),
-                    published=before.edition(airing),
-                    is_past=before.is_past(airing),
-                )
-                for airing, days in runs
-            ),
+            runs=_owed(workspace, runs, questions, before),
         )
         found[listeners].append([airing for airing, _ in runs])
     return sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[1][0][0].id))
+
+
+def _owed(
+    workspace: Workspace, runs: Sequence[tuple[Airing, Days]], questions: Questions, before: Before
+) -> tuple[OwedRun, ...]:
+    shows: dict[str, int] = {}
+    found = []
+    for number, (airing, days) in enumerate(runs):
+        programme = workspace.programme_by_id[airing.programme]
+        is_in_turn = programme.language == AUDIENCE
+        run = OwedRun(
+            show=shows.setdefault(programme.id, number),
+            language=programme.language,
+            template=programme.template,
+            length=airing.length,
+            days=questions.days_like(airing.strand, days),
+            aired=before.heard.languages(airing.station, programme.id) if is_in_turn else (),
+            published=before.edition(airing),
+            is_past=before.is_past(airing),
+        )
+        found.append(run)
+    return tuple(found)
 
 
 def _by_station(airings: Sequence[Airing]) -> Mapping[tuple[str, Strand], list[tuple[Airing, Days]]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from ntm_playout.model.policy import Strand
-from ntm_playout.planning.filling.heard import Heard
+from ntm_playout.planning.filling.heard import Heard, Languages
 from ntm_playout.planning.filling.offers import Bits
 from ntm_playout.planning.filling.pools import Days
 
@@ -13,12 +13,17 @@ from ntm_playout.planning.filling.pools import Days
 class OwedRun:
     """A first run that is to be filled, with the days of all its airings.
 
+    `language` and `template` are its programme's; `show` is the number of the first of the week's runs that is of the
+    same programme, `aired` in which languages that was aired before.
     `published` is the edition that it was published with, "" if it was not; `is_past` tells that it began already.
     """
 
-    programme: str
+    show: int
+    language: str
+    template: str
     length: timedelta
     days: Days
+    aired: Languages = ()
     published: str = ""
     is_past: bool = False
 
@@ -40,6 +45,8 @@ class SameWeek:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listeners:
     """The audience of a station, or of several for which everything is alike; `runs` are in order of time.
+
+    Names of stations and programmes do not matter.
 
     `origins` are the points that segments of other stations bring, by origin.
     """

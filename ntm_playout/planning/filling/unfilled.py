@@ -1,9 +1,10 @@
 """Unfilled: which programmes could not be filled, or not in the language they were meant for, and why?"""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from ntm_playout.model.plan import Airing
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.filling.pools import Bar, Days, Shape, bar_to
 from ntm_playout.planning.filling.questions import Answer, Question
@@ -12,9 +13,12 @@ from ntm_playout.problems import NOWHERE, Problem, Source, sort_problems, warnin
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shortfall:
-    """A first run that is filled in part or not at all, or a language that was due and is passed over."""
+    """A first run that is filled in part or not at all, or a language that was due and is passed over.
 
-    programme: str
+    `run` is its number among the audience's first runs of the week.
+    """
+
+    run: int
     profile: str
     question: Question
     days: Days
@@ -31,12 +35,13 @@ class Unfilled:
     _thin: dict[tuple[str, str], dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     _unrecorded: dict[tuple[str, str], set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
 
-    def note(self, shortfalls: Iterable[Shortfall], station: str) -> None:
-        """Note what went short at `station`."""
+    def note(self, shortfalls: Iterable[Shortfall], first_runs: Sequence[Airing]) -> None:
+        """Note what went short at a station with these first runs."""
         for shortfall in shortfalls:
-            key = (shortfall.programme, shortfall.question.shape.language)
+            programme, station = first_runs[shortfall.run].programme, first_runs[shortfall.run].station
+            key = (programme, shortfall.question.shape.language)
             if shortfall.is_passed_over:
-                self._unrecorded[shortfall.profile, key[1]].add((shortfall.programme, station))
+                self._unrecorded[shortfall.profile, key[1]].add((programme, station))
             elif shortfall.answer.segments:
                 least = self._thin[key]
                 least[station] = min(shortfall.answer.filled_percent, least.get(station, 100))

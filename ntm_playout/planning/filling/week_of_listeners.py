@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from ntm_playout.model.plan import LineUp
-from ntm_playout.model.programmes import AUDIENCE, Programme
+from ntm_playout.model.programmes import AUDIENCE
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.filling.editions import Editions
 from ntm_playout.planning.filling.languages import languages_in_turn
@@ -118,9 +118,9 @@ class WeekOfListeners:
         else:
             question = max(passed_over, key=lambda one: self._questions.answer(one).filled_percent)
             del passed_over[passed_over.index(question) :]
-            self._note(run.owed, question)
+            self._note(number, question)
         for other in passed_over:
-            self._note(run.owed, other, is_passed_over=True)
+            self._note(number, other, is_passed_over=True)
         run.shape = question.shape
         if self._questions.is_enough(question) and self._questions.are_plain(question):
             return True
@@ -131,13 +131,13 @@ class WeekOfListeners:
             self._settle(run, *self._editions.fill(question))
         return is_filled
 
-    def _note(self, run: OwedRun, question: Question, *, is_passed_over: bool = False) -> None:
+    def _note(self, number: int, question: Question, *, is_passed_over: bool = False) -> None:
         self._shortfalls.append(
             Shortfall(
-                programme=run.programme,
+                run=number,
                 profile=self._listeners.profile,
                 question=question,
-                days=run.days,
+                days=self._runs[number].owed.days,
                 answer=self._questions.answer(question),
                 is_passed_over=is_passed_over,
             )
@@ -145,13 +145,10 @@ class WeekOfListeners:
 
     def _languages(self, run: OwedRun) -> tuple[str, ...]:
         """Return the languages that a first run may be in, the one that is due first; a published one stays due."""
-        programme = self._programme(run)
-        if programme.language != AUDIENCE:
-            return (programme.language,)
-        aired = Counter(self._listeners.heard.languages.get(programme.id, {}))
-        aired.update(
-            other.shape.language for other in self._runs if other.taken and other.owed.programme == programme.id
-        )
+        if run.language != AUDIENCE:
+            return (run.language,)
+        aired = Counter(dict(run.aired))
+        aired.update(other.shape.language for other in self._runs if other.taken and other.owed.show == run.show)
         in_turn = languages_in_turn(self._workspace.profile_by_id[self._listeners.profile].shares, aired)
         published = self._editions.published(run.published)
         before = {entry.language for entry in published.entries} if published else frozenset[str]()
@@ -236,11 +233,8 @@ class WeekOfListeners:
         return self._questions.ask(shape or run.shape, run.owed.days, self._listeners, same_week)
 
     def _shape(self, run: OwedRun, language: str) -> Shape:
-        template = self._workspace.template_by_id[self._programme(run).template]
+        template = self._workspace.template_by_id[run.template]
         return shape_of(self._listeners.strand, language, run.length, template)
-
-    def _programme(self, run: OwedRun) -> Programme:
-        return self._workspace.programme_by_id[run.programme]
 
 
 def _in_all(grades: Sequence[Grade]) -> tuple[int, int]:
