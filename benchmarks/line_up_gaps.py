@@ -24,7 +24,6 @@ from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.filling.alike import Before, alike
 from ntm_playout.planning.filling.heard import HeardBefore
 from ntm_playout.planning.filling.knapsack import LineUps
-from ntm_playout.planning.filling.listeners import SameWeek
 from ntm_playout.planning.filling.offers import Offer, bits_of
 from ntm_playout.planning.filling.pieces import TOLERANCE_S, Piece, Topics
 from ntm_playout.planning.filling.pools import shape_of
@@ -105,7 +104,7 @@ def _chosen(workspace: Workspace, plan: Plan, history: Sequence[Plan]) -> Iterat
             template = workspace.template_by_id[run.template]
             for entry in line_up.entries[:1]:
                 shape = shape_of(listeners.strand, entry.language, run.length, template)
-                asked.append(questions.ask(shape, run.days, listeners, SameWeek()))
+                asked.append(questions.ask(shape, run.days, listeners))
                 line_ups.append(frozenset(one.segment for one in line_up.entries))
         if asked and questions.are_plain(*asked):
             rooms = tuple(Room(one.offer.room_s, one.offer.pieces(), one.offer) for one in asked)

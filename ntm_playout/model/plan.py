@@ -202,6 +202,18 @@ class Plan:
         )
 
     @cached_property
+    def first_languages(self) -> tuple[tuple[str, str, str], ...]:
+        """The station, programme and language of each first run that has segments, in order of id."""
+        languages = {one.edition: one.entries[0].language for one in self.line_ups if one.entries}
+        return tuple(
+            [
+                (station, programme, languages[edition])
+                for station, _, programme, edition in self.first_editions
+                if edition in languages
+            ]
+        )
+
+    @cached_property
     def duty_counts(self) -> Mapping[str, int]:
         """How many duties each person has; who has none is absent."""
         return Counter(duty.person for duty in self.duties)

@@ -9,6 +9,7 @@ from operator import attrgetter
 from ntm_playout.model.plan import Airing, Plan, Run
 from ntm_playout.model.policy import Strand
 from ntm_playout.model.programmes import AUDIENCE
+from ntm_playout.model.stations import Station
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.filling.heard import HeardBefore
 from ntm_playout.planning.filling.listeners import Listeners, OwedRun
@@ -49,16 +50,21 @@ def alike(
             strand=strand,
             profile=station.profile,
             origins=questions.origins(station),
-            runs=_owed(workspace, runs, questions, before),
+            runs=_owed(workspace, station, runs, questions, before),
         )
         found[listeners].append([airing for airing, _ in runs])
     return sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[1][0][0].id))
 
 
 def _owed(
-    workspace: Workspace, runs: Sequence[tuple[Airing, Days]], questions: Questions, before: Before
+    workspace: Workspace,
+    station: Station,
+    runs: Sequence[tuple[Airing, Days]],
+    questions: Questions,
+    before: Before,
 ) -> tuple[OwedRun, ...]:
     shows: dict[str, int] = {}
+    tags = workspace.profile_by_id[station.profile].languages if station.profile else ()
     found = []
     for number, (airing, days) in enumerate(runs):
         programme = workspace.programme_by_id[airing.programme]
@@ -69,7 +75,7 @@ def _owed(
             template=programme.template,
             length=airing.length,
             days=questions.days_like(airing.strand, days),
-            aired=before.heard.languages(airing.station, programme.id) if is_in_turn else (),
+            aired=before.heard.languages(station.id, programme.id, tags) if is_in_turn else (),
             published=before.edition(airing),
             is_past=before.is_past(airing),
         )

@@ -21,10 +21,10 @@ from ntm_playout.planning.filling.worth import REST_WEEKS, rest_points, segment_
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Past:
-    """What listeners heard of the segments: the points for having rested, and the weeks since, by row."""
+    """What listeners heard of the segments: the points for having rested, and whether that was long enough ago."""
 
     rest: Vector
-    weeks_ago: Vector
+    is_rested: Mask
 
 
 class Catalogue:
@@ -42,6 +42,7 @@ class Catalogue:
         self._origin_of = np.array([self._origins[segment.origin] for segment in self._segments], dtype=np.intp)
         self._of_origins: dict[tuple[tuple[str, int], ...], Vector] = {}
         self._of_heard: dict[Heard, _Past] = {}
+        self._separation = max(1, workspace.settings.separation_weeks)
         self._stocks: dict[Shape, tuple[Stock, Mask]] = {}
         self.whole: Bits = bits_of(number for number, segment in enumerate(self._segments) if segment.is_programme)
 
@@ -66,18 +67,18 @@ class Catalogue:
 
     def points(self, heard: Heard, origins: tuple[tuple[str, int], ...]) -> Vector:
         """Return what a quarter-minute of each segment is worth to who `heard` that, by the points of `origins`."""
-        if origins not in self._of_origins:
+        points = self._of_origins.get(origins)
+        if points is None:
             by_origin = np.zeros(len(self._origins), dtype=np.int64)
             for origin, more in origins:
                 if origin in self._origins:
                     by_origin[self._origins[origin]] = more
-            self._of_origins[origins] = self._points + by_origin[self._origin_of]
-        return self._of_origins[origins] + self._past(heard).rest
+            points = self._of_origins[origins] = self._points + by_origin[self._origin_of]
+        return points + self._past(heard).rest
 
-    def heard_within(self, heard: Heard, weeks: int) -> Mask:
-        """Return where the segments are that were aired this week or in the `weeks` - 1 weeks before it."""
-        found: Mask = self._past(heard).weeks_ago < max(1, weeks)
-        return found
+    def is_rested(self, heard: Heard) -> Mask:
+        """Return where the segments are that were not aired within the workspace's weeks of separation."""
+        return self._past(heard).is_rested
 
     def stock(self, shape: Shape) -> tuple[Stock, Mask]:
         """Return the segments as pieces of a shape, and where those are that can share its room with others.
@@ -110,18 +111,14 @@ class Catalogue:
         found = self._of_heard.get(heard)
         if found is None:
             rest = np.full(len(self._segments), rest_points(REST_WEEKS), dtype=np.int64)
-            weeks_ago = np.full(len(self._segments), _NEVER, dtype=np.int64)
+            is_rested = np.ones(len(self._segments), dtype=np.bool_)
             known = [(self._number_of[name], ago) for name, ago in heard.weeks_ago.items() if name in self._number_of]
             if known:
                 numbers, ago = zip(*known, strict=True)
-                weeks_ago[list(numbers)] = ago
                 rest[list(numbers)] = [rest_points(weeks) for weeks in ago]
-            found = self._of_heard[heard] = _Past(rest, weeks_ago)
+                is_rested[list(numbers)] = [weeks >= self._separation for weeks in ago]
+            found = self._of_heard[heard] = _Past(rest, is_rested)
         return found
-
-
-_NEVER = 1 << 20
-"""So many weeks ago was heard what was never heard."""
 
 
 def _home_topics(segments: Sequence[Segment]) -> Mapping[str, str]:

@@ -2,15 +2,24 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from ntm_playout.model.plan import LineUp, LineUpEntry, Plan
 from ntm_playout.model.time import MINUTE, Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.filling.listening_order import in_listening_order
-from ntm_playout.planning.filling.offers import Bits, numbers_of
+from ntm_playout.planning.filling.offers import CLOSED, Bits, numbers_of
 from ntm_playout.planning.filling.pools import Shape
 from ntm_playout.planning.filling.questions import Question, Questions
 from ntm_playout.planning.filling.worth import theme_points
+
+
+class _Made(NamedTuple):
+    """A line-up that was made, and the rows that it takes, as bits and as numbers."""
+
+    line_up: LineUp
+    taken: Bits
+    numbers: tuple[int, ...]
 
 
 class Editions:
@@ -22,7 +31,7 @@ class Editions:
         self._themes = theme_points(workspace, week)
         self._published = dict(published.line_up_by_edition) if published else {}
         self._line_ups: dict[str, LineUp] = {}
-        self._made: dict[Shape, list[tuple[LineUp, Bits]]] = defaultdict(list)
+        self._made: dict[Shape, list[_Made]] = defaultdict(list)
         self._numbers: Counter[str] = Counter()
 
     def published(self, edition: str) -> LineUp | None:
@@ -34,10 +43,10 @@ class Editions:
         self._questions.studios.book(line_up)
         if line_up.edition not in self._line_ups:
             self._line_ups[line_up.edition] = line_up
-        if shape and all(line_up != known for known, _ in self._made[shape]):
+        if shape and all(line_up != made.line_up for made in self._made[shape]):
             taken = self._questions.catalogue(shape.strand).bits(entry.segment for entry in line_up.entries)
             if taken is not None:
-                self._made[shape].append((line_up, taken))
+                self._made[shape].append(_Made(line_up, taken, tuple(numbers_of(taken))))
 
     def fill(self, question: Question, *, value: int | None = None, equals: Sequence[Bits] = ()) -> tuple[LineUp, Bits]:
         """Return a line-up that was made already and is worth as much as the best, the most even such; or make it.
@@ -48,20 +57,26 @@ class Editions:
         best = equals if equals or value is not None else self._questions.equals(question)
         enough = (0, value) if value is not None else self._questions.worth(question, best[0])
         known = [
-            (line_up, taken)
-            for line_up, taken in self._made[question.shape]
-            if not taken & ~question.pool
-            and self._questions.worth(question, taken) == enough
-            and self._questions.may_fill(question, taken)
+            made
+            for made in self._made[question.shape]
+            if not made.taken & ~question.pool
+            and self._may_be_worth(question, made, enough[1])
+            and self._questions.worth(question, made.taken) == enough
+            and self._questions.may_fill(question, made.taken)
         ]
         if known:
-            line_up, taken = max(known, key=lambda pair: self._questions.grade(question, pair[1]))
+            line_up, taken, _ = max(known, key=lambda made: self._questions.grade(question, made.taken))
         else:
             best = best or self._questions.equals(question)
             taken = best[0] if len(best) == 1 else max(best, key=lambda one: self._questions.grade(question, one))
             line_up = self._make(question.shape, taken)
         self._questions.studios.book(line_up)
         return line_up, taken
+
+    def _may_be_worth(self, question: Question, made: _Made, value: int) -> bool:
+        """Tell fast whether a line-up may be worth just `value`; most are not."""
+        worth = question.offer.worth
+        return sum([worth[number] for number in made.numbers]) in {value, CLOSED}
 
     def _make(self, shape: Shape, taken: Bits) -> LineUp:
         """Return a new line-up, in the order in which it is heard."""
@@ -73,7 +88,7 @@ class Editions:
         )
         line_up = LineUp(edition=self._new_name(shape), entries=entries)
         self._line_ups[line_up.edition] = line_up
-        self._made[shape].append((line_up, taken))
+        self._made[shape].append(_Made(line_up, taken, tuple(numbers_of(taken))))
         return line_up
 
     def aired(self, names: Iterable[str]) -> tuple[LineUp, ...]:

@@ -1,7 +1,7 @@
 """Heard: what has a station's audience heard already, in earlier weeks?"""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ntm_playout.model.plan import LineUp, Plan
@@ -11,7 +11,7 @@ from ntm_playout.model.time import Week
 from ntm_playout.planning.filling.worth import REST_WEEKS, units_of
 
 Languages = tuple[tuple[str, int], ...]
-"""How many programmes were aired in each language, in order of tag."""
+"""How many programmes were aired in each language, where any were."""
 
 
 @dataclass(slots=True, eq=False)
@@ -49,7 +49,7 @@ class HeardBefore:
         self._segments = segments
         self._steps: list[_Step] = []
         self._trails: dict[tuple[str, Strand], list[tuple[int, str]]] = defaultdict(list)
-        self._languages: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        self._languages: Counter[tuple[str, str, str]] = Counter()
         self._heard: dict[tuple[tuple[int, str], ...], Heard] = {}
         for plan in sorted(history, key=lambda plan: (plan.week, plan.revision)):
             if plan.week < week:
@@ -63,20 +63,18 @@ class HeardBefore:
             heard = self._heard[trail] = self._along(trail)
         return heard
 
-    def languages(self, station: str, programme: str) -> Languages:
-        """Return how many first runs of a programme a station had in each language in this quarter."""
-        return tuple(sorted(self._languages.get((station, programme), Counter()).items()))
+    def languages(self, station: str, programme: str, tags: Iterable[str]) -> Languages:
+        """Return how many first runs of a programme a station had in each language of `tags` in this quarter."""
+        return tuple([(tag, count) for tag in tags if (count := self._languages[station, programme, tag])])
 
     def _add(self, step: "_Step", *, in_this_quarter: bool) -> None:
-        number, line_ups = len(self._steps), step.plan.line_up_by_edition
+        number = len(self._steps)
         if step.segments_count or step.topics_count:
             self._steps.append(step)
             for station, strand, _, edition in step.plan.first_editions:
                 self._trails[station, strand].append((number, edition))
         if in_this_quarter:
-            for station, _, programme, edition in step.plan.first_editions:
-                for entry in line_ups[edition].entries[:1]:
-                    self._languages[station, programme][entry.language] += 1
+            self._languages.update(step.plan.first_languages)
 
     def _along(self, trail: tuple[tuple[int, str], ...]) -> Heard:
         heard = Heard()

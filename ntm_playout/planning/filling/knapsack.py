@@ -19,9 +19,12 @@ from ntm_playout.planning.filling.regrets import regrets_of
 from ntm_playout.planning.filling.tries import Tries
 
 FIRST_TRY: Final = 12
+"""With how many pieces of the least regret a first line-up is looked for; mostly it is a best one."""
 LIKELY_LOSS: Final = 32
-"""A first line-up is looked for with so many pieces of the least regret at the least, and with all that regret no more
-than this part of the bound; mostly it is a best one."""
+"""Short line-ups are tried with all pieces that regret no more than this part of the bound, since those nearly as good
+as the best will be asked for."""
+LONG_LINE_UP: Final = 5
+"""From so many pieces on, line-ups near the best are too many to be listed."""
 
 OVERLONG: Final = 1 << 34
 """What an empty second beyond the tolerance counts in value: more than all pieces together."""
@@ -37,7 +40,7 @@ Ranked = tuple[int, Bits]
 
 
 class LineUps:
-    """The line-ups of an offer, from the best on.
+    """The line-ups of an offer, from the best on; `is_long` tells whether many pieces make one.
 
     A line-up's *rank* is its value less `OVERLONG` for each empty second beyond the tolerance.
     """
@@ -45,7 +48,9 @@ class LineUps:
     def __init__(self, offer: Offer) -> None:
         self.offer = offer
         self._regrets = regrets_of(offer)
-        likely = self._regrets.count_within(self._regrets.bound - self._regrets.bound // LIKELY_LOSS)
+        self.is_long = self._regrets.fitting >= LONG_LINE_UP
+        bound = self._regrets.bound
+        likely = 0 if self.is_long else self._regrets.count_within(bound - bound // LIKELY_LOSS)
         self._count = min(max(FIRST_TRY, likely), offer.open.bit_count())
         self._tries = self._tries_of(self._count)
 
@@ -85,7 +90,7 @@ class LineUps:
         equals, are_all = self.equals
         if are_all:
             return min((bits for _, bits in equals), key=lambda bits: self._unevenness(bits, topics), default=0)
-        groups = self.offer.in_groups(self._regrets.rows[: self._count])
+        groups = self.offer.in_groups(self._regrets.rows(self._count))
         pieces = [[self.offer.piece(number) for number in group] for group in groups]
         taken = _most_even(pieces, self.offer.room_s, topics)
         return bits_of(self.offer.stock.number_of[piece.name] for piece in taken)
@@ -111,7 +116,7 @@ class LineUps:
         costs, worth, room_s = self.offer.stock.costs_s, self.offer.worth, self.offer.room_s
         groups = [
             [(costs[number], worth[number], 1 << number) for number in group]
-            for group in self.offer.in_groups(self._regrets.rows[:count])
+            for group in self.offer.in_groups(self._regrets.rows(count))
         ]
         return Tries(groups, room_s, _at_the_end(room_s))
 

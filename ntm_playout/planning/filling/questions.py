@@ -97,12 +97,16 @@ class Questions:
             self._days_like[strand, days] = self._days_of.setdefault(pool, days)
         return self._days_like[strand, days]
 
-    def ask(self, shape: Shape, days: Days, listeners: Listeners, same_week: SameWeek) -> Question:
-        """Put the question of `listeners` for airings on `days`, when so much of their week is settled."""
+    def ask(self, shape: Shape, days: Days, listeners: Listeners) -> Question:
+        """Put the question of `listeners` for airings on `days`, as if they heard nothing else in the week."""
         key = (shape, days, listeners.heard, listeners.origins)
         plain = self._plain.get(key)
         if plain is None:
             plain = self._plain[key] = self._ask_plainly(shape, days, listeners)
+        return plain
+
+    def beside(self, plain: Question, same_week: SameWeek) -> Question:
+        """Put a question anew when so much of the week is settled."""
         taken = same_week.taken | same_week.promised
         stays = same_week.stays & plain.pool & ~taken
         if not (taken or stays):
@@ -114,20 +118,16 @@ class Questions:
         if stays:
             offer = replace(offer, values=offer.values + STAYS * _mask(stays & offer.open, len(offer.values)))
         topics = Topics(heard=heard, weights=self._weights)
-        return Question(shape, plain.pool & ~taken, plain.points, offer, topics, stays)
+        return Question(plain.shape, plain.pool & ~taken, plain.points, offer, topics, stays)
 
     def _ask_plainly(self, shape: Shape, days: Days, listeners: Listeners) -> Question:
-        """Put the question of listeners who hear nothing else in the week."""
         catalogue, heard = self._catalogues[shape.strand], listeners.heard
         stock, is_usable = catalogue.stock(shape)
         points = catalogue.points(heard, listeners.origins)
-        is_open = self._may_be_aired(shape, days) & ~catalogue.heard_within(
-            heard, self._workspace.settings.separation_weeks
-        )
-        pool = bits_where(is_open)
-        is_open &= is_usable
-        values = np.where(is_open, stock.unit * points, CLOSED)
-        offer = Offer(stock, shape.room_s, values, bits_where(is_open))
+        in_pool = self._may_be_aired(shape, days) & catalogue.is_rested(heard)
+        is_open = in_pool & is_usable
+        offer = Offer(stock, shape.room_s, np.where(is_open, stock.unit * points, CLOSED), bits_where(is_open))
+        pool = offer.open if is_usable.all() else bits_where(in_pool)
         return Question(shape, pool, points, offer, Topics(heard=heard.topic_units, weights=self._weights))
 
     def _may_be_aired(self, shape: Shape, days: Days) -> Mask:

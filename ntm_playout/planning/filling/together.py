@@ -21,10 +21,7 @@ from ntm_playout.planning.filling.regrets import regrets_one_by_one
 from ntm_playout.planning.filling.tries import Tries
 from ntm_playout.planning.filling.worth import STAYS
 
-LONG_LINE_UP: Final = 5
-"""From so many pieces on, line-ups near the best are too many to be listed."""
-
-MOST_NODES: Final = 200
+MOST_NODES: Final = 100
 """How many steps a walk takes at most; after so many the best at hand stands."""
 
 
@@ -57,8 +54,8 @@ def best_pair(first: LineUps, second: LineUps) -> Pair | None:
     """
     if not (first.is_full and second.is_full):
         return None
-    longest = max(one.one_best[1].bit_count() for one in (first, second))
-    return (_listed_pair(first, second) if longest < LONG_LINE_UP else None) or _walked_pair(first, second)
+    are_long = first.is_long or second.is_long
+    return (None if are_long else _listed_pair(first, second)) or _walked_pair(first, second)
 
 
 def greatest_value(offers: Sequence[Offer], value: int) -> int:
@@ -85,7 +82,7 @@ class _Joint:
 
     def contenders(self, value: int) -> dict[int, tuple[int, int]]:
         """Return the cost and value of what may be in line-ups worth more than `value` together, by row."""
-        places = self._regrets.rows[: self._regrets.count_within(value + 1)]
+        places = self._regrets.rows(self._regrets.count_within(value + 1))
         figures = zip(self._costs[places].tolist(), self._values[places].tolist(), strict=True)
         return dict(zip(self._numbers[places].tolist(), figures, strict=True))
 

@@ -38,7 +38,8 @@ class ChosenWeek:
 class _Run:
     """A first run as it is being filled: its language's shape, what it takes, and its edition once it has one.
 
-    `published` are the rows of what it was published with; `units` what it takes of each topic.
+    `published` are the rows of what it was published with; `units` what it takes of each topic; `plain` is the last
+    question that was put for it.
     """
 
     owed: OwedRun
@@ -48,6 +49,7 @@ class _Run:
     units: tuple[tuple[str, int], ...] = ()
     edition: str = ""
     is_settled: bool = False
+    plain: Question | None = None
 
 
 class WeekOfListeners:
@@ -229,8 +231,17 @@ class WeekOfListeners:
                 if place not in apart_from:
                     taken |= other.taken
                     units += other.units
+        plain = self._plain(run, shape or run.shape)
+        if not (taken or promised or run.published):
+            return plain
         same_week = SameWeek(taken=taken, units=tuple(units), stays=run.published, promised=promised)
-        return self._questions.ask(shape or run.shape, run.owed.days, self._listeners, same_week)
+        return self._questions.beside(plain, same_week)
+
+    def _plain(self, run: _Run, shape: Shape) -> Question:
+        """Put the question of a first run as if there were no others."""
+        if run.plain is None or run.plain.shape is not shape:
+            run.plain = self._questions.ask(shape, run.owed.days, self._listeners)
+        return run.plain
 
     def _shape(self, run: OwedRun, language: str) -> Shape:
         template = self._workspace.template_by_id[run.template]
