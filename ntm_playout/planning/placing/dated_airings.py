@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 from ntm_playout.model.plan import Airing, Plan, Run
 from ntm_playout.model.programmes import Programme
@@ -12,13 +11,8 @@ from ntm_playout.planning.placing.branching import Placement
 from ntm_playout.planning.placing.outlet_weeks import OutletWeek
 from ntm_playout.planning.placing.station_week import Placed
 
-
-class _Name(NamedTuple):
-    """An airing's id, the first run that it repeats ("" for a first run), and the published airing it continues."""
-
-    id: str
-    first_run: str
-    known: Airing | None
+_Name = tuple[str, str, Airing | None]
+"""An airing's id, the first run that it repeats ("" for a first run), and the published airing it continues."""
 
 
 class DatedAirings:
@@ -44,7 +38,7 @@ class DatedAirings:
             # Nothing was ever published this week: no ids to inherit or to keep clear of.
             for one in placement.placed:
                 first = f"{stems[one.demand]}{one.ordinal}"
-                name = _Name(f"{first}-r{one.repeat}", first, None) if one.repeat else _Name(first, "", None)
+                name: _Name = (f"{first}-r{one.repeat}", first, None) if one.repeat else (first, "", None)
                 yield self._airing(station, programmes[one.demand], one, windows[one.opening], name)
             return
         for number, programme in enumerate(programmes):
@@ -60,22 +54,22 @@ class DatedAirings:
         show = (station, programme.outlet, programme.id)
         ids = self._ids.of_first_runs(show, self._week, self._starts(first_runs))
         for first_run, (name, known) in zip(first_runs, ids, strict=True):
-            yield first_run, _Name(name, "", known)
+            yield first_run, (name, "", known)
             repeats = [one for one in placed if one.repeat and one.ordinal == first_run.ordinal]
             repeat_ids = self._ids.of_repeats(name, self._starts(repeats))
             for repeat, (repeat_name, repeat_known) in zip(repeats, repeat_ids, strict=True):
-                yield repeat, _Name(repeat_name, name, repeat_known)
+                yield repeat, (repeat_name, name, repeat_known)
 
     def _airing(self, station: str, programme: Programme, placed: Placed, window: str, name: _Name) -> Airing:
-        known = name.known
+        its_id, first_run, known = name
         return Airing(
-            id=name.id,
+            id=its_id,
             station=station,
             outlet=programme.outlet,
             programme=programme.id,
             strand=programme.strand,
             run=Run.REPEAT if placed.repeat else Run.FIRST,
-            first_run=name.first_run,
+            first_run=first_run,
             start=self._instant(placed.start),
             length=programme.length,
             window=window,
@@ -88,6 +82,7 @@ class DatedAirings:
         return [self._instant(one.start) for one in placed]
 
     def _instant(self, minute: int) -> datetime:
-        if minute not in self._instants:
-            self._instants[minute] = self._start + minute * MINUTE
-        return self._instants[minute]
+        found = self._instants.get(minute)
+        if found is None:
+            found = self._instants[minute] = self._start + minute * MINUTE
+        return found

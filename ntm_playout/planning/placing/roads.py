@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from ntm_playout.model.weights import Weights
@@ -130,10 +130,15 @@ def _barred_stops(places: Sequence[Place], barred: Collection[Anchor], locked: M
 def _unclear(starts: Sequence[tuple[int, ...]], repeat_after: int) -> dict[int, list[int]]:
     """Return the pairs of sessions, both ways, that are far enough apart for a repeat from some starts only."""
     found: dict[int, list[int]] = {}
-    for one, other in combinations((number for number, starts_there in enumerate(starts) if starts_there), 2):
-        if starts[other][0] - starts[one][-1] < repeat_after <= starts[other][-1] - starts[one][0]:
-            found.setdefault(one, []).append(other)
-            found.setdefault(other, []).append(one)
+    some = [number for number, starts_there in enumerate(starts) if starts_there]
+    for place, one in enumerate(some):
+        first, last = starts[one][0], starts[one][-1]
+        for other in some[place + 1 :]:
+            if starts[other][0] - last >= repeat_after:
+                break
+            if repeat_after <= starts[other][-1] - first:
+                found.setdefault(one, []).append(other)
+                found.setdefault(other, []).append(one)
     return found
 
 

@@ -7,6 +7,7 @@ Times are whole minutes since Monday 00:00 in Việt Nam.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from ntm_playout.model.programmes import Programme
 from ntm_playout.model.sessions import Session
@@ -122,6 +123,7 @@ def opening_at(openings: Sequence[Opening], minute: int) -> int | None:
     return begun[-1] if begun else None
 
 
+@lru_cache(maxsize=1 << 14)
 def starts_in(opening: Opening, length: int, grid: int) -> tuple[int, ...]:
     """Return every start on the grid from which `length` minutes of the opening are free, in order."""
     starts: list[int] = []

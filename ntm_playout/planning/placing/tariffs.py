@@ -47,7 +47,6 @@ class Tariff:
         self._prime = [_prime(outlet, weights, is_repeat) for is_repeat in kinds]
         self._off_habit = _habit_by_clock(weights)
         self._clocks: dict[tuple[tuple[int, ...], int], tuple[Priced, Priced]] = {}
-        self._starts: dict[tuple[int, ...], tuple[Priced, Priced]] = {}
 
     def least(self, places: Sequence[tuple[int, ...]]) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Return the least that a first run costs at any start of each place, and the same for a repeat.
@@ -70,18 +69,13 @@ class Tariff:
 
     def _by_clock(self, starts: tuple[int, ...], day: int) -> tuple[Priced, Priced]:
         """Return what the clock times of `starts` cost for a first run and for a repeat."""
-        known = self._starts.get(starts)
-        if known is not None:
-            return known
-        midnight = day * MINUTES_OF_DAY
-        clocks = tuple([start - midnight for start in starts])
+        clocks = _clocks(starts)
         key = (clocks, day if day in self._known_days else -1)
         found = self._clocks.get(key)
         if found is None:
             first = self._costs(clocks, day, is_repeat=False)
             repeat = self._costs(clocks, day, is_repeat=True) if self._has_repeats else first
             found = self._clocks[key] = (min(first), first), (min(repeat), repeat)
-        self._starts[starts] = found
         return found
 
     def _costs(self, clocks: tuple[int, ...], day: int, *, is_repeat: bool) -> list[int]:
@@ -99,6 +93,12 @@ class Tariff:
     def _moved(self, published: tuple[Anchor, ...], start: int, is_repeat: bool) -> int:
         moved = MOVED * moved_units(self._weights, published, is_repeat, start)
         return moved + CHANGED * changed(published, is_repeat, start)
+
+
+@lru_cache(maxsize=1 << 14)
+def _clocks(starts: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the times of the day of starts, which are all on one day."""
+    return tuple([start % MINUTES_OF_DAY for start in starts])
 
 
 class _PrimeByClock(dict[int, int]):
