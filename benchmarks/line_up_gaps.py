@@ -26,7 +26,6 @@ from ntm_playout.planning.filling.heard import HeardBefore
 from ntm_playout.planning.filling.knapsack import LineUps
 from ntm_playout.planning.filling.offers import Offer, bits_of
 from ntm_playout.planning.filling.pieces import TOLERANCE_S, Piece, Topics
-from ntm_playout.planning.filling.pools import shape_of
 from ntm_playout.planning.filling.questions import Questions
 from ntm_playout.planning.plan_week import WeekPlanner
 from ntm_playout.workspace.load import load_workspace
@@ -101,9 +100,8 @@ def _chosen(workspace: Workspace, plan: Plan, history: Sequence[Plan]) -> Iterat
         asked, line_ups = [], []
         for run, airing in zip(listeners.runs, stations[0], strict=True):
             line_up = plan.line_up_by_edition.get(airing.edition, LineUp(edition="", entries=()))
-            template = workspace.template_by_id[run.template]
             for entry in line_up.entries[:1]:
-                shape = shape_of(listeners.strand, entry.language, run.length, template)
+                shape = questions.shape(listeners.strand, run.template, run.length, entry.language)
                 asked.append(questions.ask(shape, run.days, listeners))
                 line_ups.append(frozenset(one.segment for one in line_up.entries))
         if asked and questions.are_plain(*asked):

@@ -21,7 +21,7 @@ from ntm_playout.planning.filling.knapsack import LineUps, is_fillable
 from ntm_playout.planning.filling.listeners import Listeners, SameWeek
 from ntm_playout.planning.filling.offers import CLOSED, Bits, Mask, Offer, Vector, bits_where, numbers_of
 from ntm_playout.planning.filling.pieces import TOLERANCE_S, Grade, Topics, overlong
-from ntm_playout.planning.filling.pools import SECOND, Days, Shape, may_air, plannable
+from ntm_playout.planning.filling.pools import SECOND, Days, Shape, may_air, plannable, shape_of
 from ntm_playout.planning.filling.studios import Studios, best_within
 from ntm_playout.planning.filling.together import Pair, best_pair, greatest_value
 from ntm_playout.planning.filling.worth import STAYS, origin_points, theme_points, units_of
@@ -77,6 +77,7 @@ class Questions:
         self._plannable: dict[tuple[Strand, str, Days], Mask] = {}
         self._days_like: dict[tuple[Strand, Days], Days] = {}
         self._days_of: dict[tuple[Strand, tuple[str, ...]], Days] = {}
+        self._shapes: dict[tuple[Strand, str, timedelta, str], Shape] = {}
         self._plain: dict[_Plain, Question] = {}
         self._line_ups: dict[tuple[Shape, Bits, bytes], LineUps] = {}
         self._answers: dict[tuple[Question, int], Answer] = {}
@@ -89,6 +90,14 @@ class Questions:
         """Return the points that segments bring a `station` by their origin, as far as any segment has it."""
         points = origin_points(self._workspace, station)
         return tuple((origin, more) for origin, more in points.items() if origin in self._origins)
+
+    def shape(self, strand: Strand, template: str, length: timedelta, language: str) -> Shape:
+        """Return the shape of a programme of `length` with a template, in a language."""
+        key = (strand, template, length, language)
+        shape = self._shapes.get(key)
+        if shape is None:
+            shape = self._shapes[key] = shape_of(strand, language, length, self._workspace.template_by_id[template])
+        return shape
 
     def days_like(self, strand: Strand, days: Days) -> Days:
         """Return the same days for all on which the same segments of `strand` may be aired."""

@@ -34,7 +34,7 @@ class Regrets:
     def count_within(self, value: int) -> int:
         """Return how many pieces may be in a line-up that is worth `value` or more."""
         most = self._scaled_bound - value * self._scale
-        found = int(np.searchsorted(self._in_order, most, side="right"))
+        found = int(self._in_order.searchsorted(most, side="right"))
         return found if found < self._likely else int(np.count_nonzero(self._regrets <= most))
 
     def rows(self, count: int) -> list[int]:
@@ -56,8 +56,8 @@ def regrets_of(offer: Offer) -> Regrets:
 
 def regrets_one_by_one(values: Vector, cost_s: Vector, room_s: int) -> Regrets:
     """Return the regrets of pieces that belong to no groups."""
-    order = np.argsort(-(values / cost_s), kind="stable")
-    fitting = int(np.searchsorted(np.cumsum(cost_s[order]), room_s, side="right"))
+    order = (-(values / cost_s)).argsort(kind="stable")
+    fitting = int(cost_s[order].cumsum().searchsorted(room_s, side="right"))
     price, scale = 0, 1
     if fitting < len(order):
         price, scale = max(0, int(values[order[fitting]])), int(cost_s[order[fitting]])
@@ -72,9 +72,10 @@ def _least_first(figures: NDArray[Any], count: int) -> NDArray[np.intp]:
     Sorting a few is much faster than sorting all.
     """
     if count >= len(figures):
-        return np.argsort(figures, kind="stable")
-    least = np.sort(np.argpartition(figures, count)[:count])
-    return least[np.argsort(figures[least], kind="stable")]
+        return figures.argsort(kind="stable")
+    least = figures.argpartition(count)[:count]
+    least.sort()
+    return least[figures[least].argsort(kind="stable")]
 
 
 def _price(offer: Offer) -> tuple[int, int, int]:

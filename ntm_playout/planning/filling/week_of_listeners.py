@@ -17,7 +17,7 @@ from ntm_playout.planning.filling.languages import languages_in_turn
 from ntm_playout.planning.filling.listeners import Listeners, OwedRun, SameWeek
 from ntm_playout.planning.filling.offers import Bits
 from ntm_playout.planning.filling.pieces import Grade
-from ntm_playout.planning.filling.pools import Shape, shape_of
+from ntm_playout.planning.filling.pools import Shape
 from ntm_playout.planning.filling.questions import Question, Questions
 from ntm_playout.planning.filling.together import Pair
 from ntm_playout.planning.filling.unfilled import Shortfall
@@ -244,8 +244,7 @@ class WeekOfListeners:
         return run.plain
 
     def _shape(self, run: OwedRun, language: str) -> Shape:
-        template = self._workspace.template_by_id[run.template]
-        return shape_of(self._listeners.strand, language, run.length, template)
+        return self._questions.shape(self._listeners.strand, run.template, run.length, language)
 
 
 def _in_all(grades: Sequence[Grade]) -> tuple[int, int]:
