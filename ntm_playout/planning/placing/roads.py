@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -64,12 +64,7 @@ class Road:
 
 
 def road_of(week: StationWeek, demand: Demand) -> Road:
-    """Return the road of one programme of `week`; programmes alike in sessions alike have the same."""
-    return _road(replace(week, demands=()), demand)
-
-
-@lru_cache(maxsize=1 << 13)
-def _road(week: StationWeek, demand: Demand) -> Road:
+    """Return the road of one programme of `week`; other programmes do not matter to it."""
     locked = _locked_by_opening(week.openings, demand.locked)
     places = _places(week, demand, locked)
     tariff = tariff_of(week.outlet, week.weights, demand)
