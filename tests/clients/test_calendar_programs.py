@@ -1,7 +1,7 @@
 """Calendar programs that people use take over a calendar and its next version right.
 
-Each is skipped where it is not installed: khal, Radicale with caldav (PyPI), ical.js (npm, with node; NODE_PATH says
-where).  Thunderbird is tried by hand: `thunderbird_subscription.py`.
+khal, Radicale and caldav come with the test extras; ical.js with `tests/programs.sh`, where there are node and npm
+(NODE_PATH says where it is).  Thunderbird is tried by hand: `thunderbird_subscription.py`.
 """
 
 import json
@@ -13,11 +13,10 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from caldav.davclient import DAVClient
 
 from ntm_playout.ical.calendars import events_of
 from ntm_playout.model.time import TIMEZONE
@@ -64,7 +63,6 @@ def by_name(states: Iterator[tuple[str, datetime, bool]]) -> States:
     return {uid.partition("@")[0]: (start.astimezone(TIMEZONE), gone) for uid, start, gone in states}
 
 
-@pytest.mark.skipif(find_spec("khal") is None, reason="khal is not installed")
 def test_khal(tmp_path: Path) -> None:
     """Its folder is kept as vdirsyncer keeps it: a file an event, rewritten where it changed."""
     folder, config = tmp_path / "dai", tmp_path / "khal.conf"
@@ -113,13 +111,9 @@ def server(tmp_path: Path) -> Iterator[str]:
         process.wait()
 
 
-@pytest.mark.skipif(
-    find_spec("radicale") is None or find_spec("caldav") is None, reason="Radicale and caldav are not installed"
-)
 def test_radicale_and_caldav(server: str) -> None:
     """A tool keeps a CalDAV calendar as the feed is; another one reads it back by dates."""
-    caldav = import_module("caldav")
-    with caldav.DAVClient(url=server, username="tinh", password="tinh") as client:  # noqa: S106 - any name will do
+    with DAVClient(url=server, username="tinh", password="tinh") as client:  # noqa: S106 - any name will do
         calendar = client.principal().make_calendar(name="Đài xã")
         for content, states in zip(versions(), expected(), strict=True):
             events = single(content)
