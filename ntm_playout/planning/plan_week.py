@@ -9,6 +9,7 @@ from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.airings import AiringPlanner
 from ntm_playout.planning.duties import assign_duties
 from ntm_playout.planning.line_ups import choose_line_ups
+from ntm_playout.planning.rostering.published_duties import PublishedDuties
 from ntm_playout.problems import sort_problems
 
 
@@ -48,13 +49,14 @@ class WeekPlanner:
         earlier = tuple(plan for plan in history if plan.week < week)
         filled = choose_line_ups(workspace, week, placed.airings, earlier, published=published, now=now)
         languages = {line_up.edition: entry.language for line_up in filled.line_ups for entry in line_up.entries[:1]}
-        duties, unstaffed = assign_duties(workspace, filled.airings, languages, earlier)
+        known = PublishedDuties(published, now)
+        duties, unstaffed = assign_duties(workspace, filled.airings, languages, earlier, known)
         return Plan(
             week=week,
             revision=0,
             airings=tuple(sorted(filled.airings, key=lambda airing: airing.id)),
             line_ups=filled.line_ups,
-            duties=tuple(sorted(duties, key=lambda duty: (duty.airing, duty.person))),
+            duties=duties,
             inputs_digest=workspace.inputs_digest,
             objective={**placed.objective, **filled.objective},
             bound={**placed.bound, **filled.bound},

@@ -13,6 +13,7 @@ from ntm_playout.model.staff import Person
 from ntm_playout.model.time import DAY, HOUR, DateSpan, Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.duties import assign_duties
+from ntm_playout.planning.rostering.published_duties import PublishedDuties
 from ntm_playout.problems import Severity, Source
 from tests.build import WEEK, minutes, moment, person, programme, station, workspace
 from tests.planning.airing_weeks import airing, week_airings
@@ -192,6 +193,42 @@ def test_alike_over_weeks() -> None:
     assert total == {"truc-1": 8, "truc-2": 8, "truc-3": 8}
 
 
+def test_what_was_published_stays_where_it_can() -> None:
+    """Somebody who is away now is relieved; nobody else's duties change, though loads were more even otherwise."""
+    staff = tuple(person(f"truc-{number}") for number in (1, 2, 3))
+    told = ("truc-1", "truc-1", "truc-1", "truc-2")
+    published = PublishedDuties(_published(told))
+    duties, _ = assign_duties(workspace(staff=staff), _airings(), {}, published=published)
+    assert tuple(duty.person for duty in duties) == told
+    absent = replace(staff[1], away=(DateSpan(first=date(2023, 4, 6), last=date(2023, 4, 6)),))
+    duties, _ = assign_duties(workspace(staff=(staff[0], absent, staff[2])), _airings(), {}, published=published)
+    assert tuple(duty.person for duty in duties) == (*told[:3], "truc-3")
+
+
+def test_duties_of_airings_that_began_never_change() -> None:
+    """Neither because somebody has left, or may do no more, nor because nobody was there."""
+    told = ("truc-left", "truc-1", "truc-1", "")
+    published = PublishedDuties(_published(told), moment("2023-04-05T17:05"))
+    space = workspace(staff=(person("truc-1", max_per_week=1), person("truc-2")))
+    duties, problems = assign_duties(space, _airings(), {}, published=published)
+    assert tuple(duty.person for duty in duties) == (*told[:3], "truc-2")
+    assert problems == ()
+
+
+def test_what_is_done_counts() -> None:
+    """Who did two of two duties before now does no third one, and rests after them."""
+    told = ("truc-1", "truc-1", "truc-1", "truc-1")
+    tired = person("truc-1", max_per_week=2, rest=12 * HOUR)
+    published = PublishedDuties(_published(told), moment("2023-04-05T05:00"))
+    duties, (problem,) = assign_duties(workspace(staff=(tired,)), _airings(), {}, published=published)
+    assert tuple(duty.airing for duty in duties) == tuple(one.id for one in _airings()[:2])
+    assert (problem.code, problem.values["count"]) == ("duty-staff-busy", 2)
+    resting = replace(tired, max_per_week=4)
+    published = PublishedDuties(_published(told), moment("2023-04-05T17:05"))
+    duties, _ = assign_duties(workspace(staff=(resting,)), _airings(), {}, published=published)
+    assert [duty.airing for duty in duties] == [one.id for one in _airings()[:3]]
+
+
 def test_no_airings_no_duties() -> None:
     """A week without airings needs nobody."""
     assert assign_duties(workspace(), (), {}) == ((), ())
@@ -232,6 +269,12 @@ def _plan(week: Week, airings: tuple[Airing, ...], person: str = "") -> Plan:
     """Return a plan of `week` in which one person has all duties."""
     duties = tuple(Duty(airing=one.id, person=person, role="") for one in airings)
     return Plan(week=week, revision=0, airings=airings, line_ups=(), duties=duties)
+
+
+def _published(people: tuple[str, ...]) -> Plan:
+    """Return the plan of the four airings, in order, with somebody on duty for each; "" is nobody."""
+    duties = tuple(duty(one.id, who) for one, who in zip(_airings(), people, strict=True) if who)
+    return replace(_plan(WEEK, _airings()), duties=duties)
 
 
 def _week(week: Week) -> tuple[Airing, ...]:

@@ -73,6 +73,17 @@ def test_published_plan_stays() -> None:
         assert (kept[airing.id].start, kept[airing.id].sequence) == (airing.start, airing.sequence)
 
 
+def test_published_duties_stay() -> None:
+    """One person has all duties of a station, as published; by themselves two would share them."""
+    network = _network()
+    network = replace(network, staff=(*network.staff, person("truc-moi", stations=("xa-00003",))))
+    plan = plan_week(network, WEEK)
+    theirs = {airing.id for airing in plan.airings_by_station["xa-00003"]}
+    told = tuple(replace(one, person="truc-moi") if one.airing in theirs else one for one in plan.duties)
+    assert told != plan.duties
+    assert plan_week(network, WEEK, published=replace(plan, duties=told)).duties == told
+
+
 def test_problems_are_sorted() -> None:
     """Problems stand in the order in which they are printed."""
     plan = plan_week(replace(_network(), segments=(), staff=()), Week(2023, 14))

@@ -1,6 +1,6 @@
 """Crew-weeks: which duties does a crew have in a week, and who of it could do each?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -10,17 +10,21 @@ from ntm_playout.model.time import HOUR, MINUTE, Week
 from ntm_playout.planning.placing.station_week import MINUTES_OF_DAY, minutes_up
 from ntm_playout.planning.rostering.abilities import Abilities, people_by_day
 from ntm_playout.planning.rostering.clashes import Shift, clashes_of
-from ntm_playout.planning.rostering.rosters import Question, Roster
+from ntm_playout.planning.rostering.published_duties import PublishedDuties
+from ntm_playout.planning.rostering.rosters import Clash, Question, Roster
 from ntm_playout.planning.rostering.workload import Workload
 from ntm_playout.problems import Worded
+
+NOTHING_PUBLISHED = PublishedDuties()
 
 
 @dataclass(frozen=True, slots=True)
 class CrewWeek:
-    """A crew's airings of one week in order of priority.
+    """A crew's airings of one week in order of priority, the first `settled` of which began already.
 
-    `days` are their days (0 is Monday), `speakers` who works at their stations and speaks their languages (all, if
-    nothing is known of an airing's language), `free` who of these works on the day.
+    `starts` are in minutes of the week, `speakers` who works at their stations and speaks their languages (all, if
+    nothing is known of an airing's language), `free` who of these works on the day; of an airing that began both are
+    who was on duty.  `told` is who was published to be on duty, () if nothing was published.
     """
 
     abilities: Abilities
@@ -29,6 +33,8 @@ class CrewWeek:
     languages: tuple[str, ...]
     speakers: tuple[int, ...]
     free: tuple[int, ...]
+    settled: int = 0
+    told: tuple[int, ...] = ()
 
     def question(self, workload: Workload) -> Question:
         """Return who could do what, without names and dates."""
@@ -41,10 +47,25 @@ class CrewWeek:
             away=tuple(
                 people & ~abilities.home[airing.station] for people, airing in zip(able, self.airings, strict=True)
             ),
-            caps=tuple([min(cap, len(able)) for cap in abilities.caps]),
+            caps=self._caps(),
             past=workload.past(abilities),
-            clashes=() if is_alone and not abilities.resting else clashes_of(abilities, self._shifts(), able),
+            clashes=() if is_alone and not abilities.resting else self._clashes(able),
+            told=self.told,
         )
+
+    def _caps(self) -> tuple[int, ...]:
+        """Return the most duties of each person; what was done already counts, and is never too much."""
+        done = self.free[: self.settled]
+        return tuple(
+            [
+                max(min(cap, len(self.free)), sum(people >> person & 1 for people in done))
+                for person, cap in enumerate(self.abilities.caps)
+            ]
+        )
+
+    def _clashes(self, able: Sequence[int]) -> tuple[Clash, ...]:
+        """Return which duties exclude each other; of two that were done, neither does."""
+        return tuple(clash for clash in clashes_of(self.abilities, self._shifts(), able) if clash[1] >= self.settled)
 
     def why_not(self, duty: int, person: int, question: Question, roster: Roster) -> Worded:
         """Return why somebody who is free on the day of a duty that nobody does, does not do it."""
@@ -60,10 +81,10 @@ class CrewWeek:
         return Worded(code="duty-person-resting", values={"person": who.id, "hours": who.rest // HOUR})
 
     def _rested(self, rested_from: tuple[int, ...]) -> tuple[int, ...]:
-        """Return who is free and has rested from the week before."""
-        return tuple(
+        """Return who is free and has rested from the week before, if the airing is still to come."""
+        return self.free[: self.settled] + tuple(
             people & ~sum((start < minute) << person for person, minute in enumerate(rested_from))
-            for people, start in zip(self.free, self.starts, strict=True)
+            for people, start in zip(self.free[self.settled :], self.starts[self.settled :], strict=True)
         )
 
     def _shifts(self) -> list[Shift]:
@@ -73,28 +94,42 @@ class CrewWeek:
         ]
 
 
-def crew_week(abilities: Abilities, week: Week, airings: Iterable[Airing], languages: Mapping[str, str]) -> CrewWeek:
-    """Return the `airings` of a crew, first runs first, then the earlier; `languages` are by edition."""
-    origin = _begin(week)
+def crew_week(
+    abilities: Abilities,
+    week: Week,
+    airings: Sequence[Airing],
+    languages: Mapping[str, str],
+    published: PublishedDuties = NOTHING_PUBLISHED,
+) -> CrewWeek:
+    """Return the `airings` of a crew, first runs first, then the earlier; `languages` are by edition.
+
+    Before all others come those that began already, whose duties are as they were `published`.
+    """
+    origin, begun = _begin(week), published.begun(airings)
     ordered = sorted(
-        [(airing.run is Run.REPEAT, (airing.start - origin) // MINUTE, airing.id, airing) for airing in airings]
+        [(one.id not in begun, one.run is Run.REPEAT, (one.start - origin) // MINUTE, one.id, one) for one in airings]
     )
-    starts = tuple([start for _, start, _, _ in ordered])
-    spoken = tuple([languages.get(airing.edition, "") for _, _, _, airing in ordered])
+    by_priority = tuple([airing for *_, airing in ordered])
+    starts = tuple([start for _, _, start, _, _ in ordered])
+    spoken = tuple([languages.get(airing.edition, "") for airing in by_priority])
     at, speaks, by_day = abilities.at, abilities.speaks, people_by_day(abilities.days(week))
     speakers = tuple(
         [
             at[airing.station] & speaks.get(language, 0) if language else at[airing.station]
-            for (_, _, _, airing), language in zip(ordered, spoken, strict=True)
+            for airing, language in zip(by_priority, spoken, strict=True)
         ]
     )
+    free = tuple([people & by_day[start // MINUTES_OF_DAY] for people, start in zip(speakers, starts, strict=True)])
+    told, settled = published.told(abilities, by_priority), len(begun)
     return CrewWeek(
         abilities=abilities,
-        airings=tuple([airing for _, _, _, airing in ordered]),
+        airings=by_priority,
         starts=starts,
         languages=spoken,
-        speakers=speakers,
-        free=tuple([people & by_day[start // MINUTES_OF_DAY] for people, start in zip(speakers, starts, strict=True)]),
+        speakers=told[:settled] + speakers[settled:],
+        free=told[:settled] + free[settled:],
+        settled=settled,
+        told=told if any(told) else (),
     )
 
 

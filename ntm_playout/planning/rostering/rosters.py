@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from heapq import heappop, heappush
 
-from ntm_playout.planning.rostering.flow import AWAY_FROM_HOME, Choice, assign, cost_of
+from ntm_playout.planning.rostering.flow import AWAY_FROM_HOME, DUTY_WEIGHT, Choice, assign, cost_of
 
 NODE_LIMIT = 2_000
 """After so many branchings the best allowed roster found is taken; counted, so that it repeats."""
@@ -25,6 +25,7 @@ class Question:
 
     `able` are the people who can do each duty, `away` those of them who are not at home there; `caps` the most duties
     of each person, `past` how many more than others they had before; `clashes` are in order.
+    `told` are the people who were told to do each duty, 0 if nobody was; () if nobody was told anything.
     """
 
     able: tuple[int, ...]
@@ -32,6 +33,13 @@ class Question:
     caps: tuple[int, ...]
     past: tuple[int, ...]
     clashes: tuple[Clash, ...]
+    told: tuple[int, ...] = ()
+
+    @property
+    def price_of_change(self) -> int:
+        """More than any difference in loads and ways costs: nobody who was told is exchanged for the sake of these."""
+        duties = len(self.able)
+        return DUTY_WEIGHT * duties * (duties + 2 * max(self.past, default=0)) + AWAY_FROM_HOME * duties + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,9 @@ def roster_once(question: Question) -> Roster:
 
 
 def roster(question: Question, node_limit: int = NODE_LIMIT) -> Roster:
-    """Return who does what: as many duties as possible, earlier ones first, then the fairest and nearest to home.
+    """Return who does what: as many duties as possible, earlier ones first, as many as can by who was told to.
+
+    After that the fairest and nearest to home.
 
     Best first: the bound of a node leaves out clashes that are no spells.  Where one is met, the person is barred from
     its first duty, or has it and is barred from all that clash with it.
@@ -140,9 +150,14 @@ class _Search:
         )
 
     def _choices(self, duty: int, people: int) -> list[Choice]:
-        away = self._question.away[duty]
+        away, told = self._question.away[duty], self._question.told[duty] if self._question.told else 0
+        change = self._question.price_of_change if told else 0
         return [
-            (person, self._spell_of[duty, person], AWAY_FROM_HOME * (away >> person & 1))
+            (
+                person,
+                self._spell_of[duty, person],
+                AWAY_FROM_HOME * (away >> person & 1) + change * (not told >> person & 1),
+            )
             for person in people_of(people)
         ]
 

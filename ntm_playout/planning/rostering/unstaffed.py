@@ -31,9 +31,9 @@ class Unstaffed:
         self._without_staff: list[str] = []
 
     def add(self, week: CrewWeek, question: Question, roster: Roster) -> None:
-        """Take up what a crew's roster leaves undone."""
+        """Take up what a crew's roster leaves undone of what is still to come."""
         for duty, person in enumerate(roster.person_of):
-            if person is None:
+            if person is None and duty >= week.settled:
                 self._add(week, duty, partial(week.why_not, duty, question=question, roster=roster))
         if not roster.is_proven:
             self._not_proven.append(week.airings[0].station)

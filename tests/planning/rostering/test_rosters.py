@@ -26,13 +26,14 @@ def questions(draw: st.DrawFn) -> Question:
         caps=draw(people),
         past=draw(people),
         clashes=tuple(sorted((one, other, mask) for (one, other), mask in pairs.items() if one < other)),
+        told=draw(st.one_of(st.just(()), st.tuples(*[st.integers(0, 2**PEOPLE - 1)] * len(able)))),
     )
 
 
 @settings(max_examples=250)
 @given(questions())
 def test_best_of_all_rosters(question: Question) -> None:
-    """No roster does more, earlier, or the same more evenly."""
+    """No roster does more, earlier, the same by more of those who were told, or more evenly."""
     found = roster(question)
     ways = list(_ways(question))
     assert found.is_proven
@@ -82,10 +83,14 @@ def _is_allowed(question: Question, way: Way) -> bool:
     )
 
 
-def _worth(question: Question, way: Way) -> tuple[int, Way, int]:
-    """Return how few are done, which, and what that costs."""
+def _worth(question: Question, way: Way) -> tuple[int, Way, int, int]:
+    """Return how few are done, which, how many by others than were told, and what that costs."""
     done = tuple(duty for duty, person in enumerate(way) if person is not None)
     away = sum(person is not None and question.away[duty] >> person & 1 for duty, person in enumerate(way))
     before, after = question.past, [past + way.count(person) for person, past in enumerate(question.past)]
     squares = sum(count * count for count in after) - sum(count * count for count in before)
-    return -len(done), done, 10 * squares + 3 * away
+    changed = sum(
+        bool(told) and person is not None and not told >> person & 1
+        for told, person in zip(question.told or (0,) * len(way), way, strict=True)
+    )
+    return -len(done), done, changed, 10 * squares + 3 * away
