@@ -85,10 +85,10 @@ def repeats_follow_their_first_run(workspace: Workspace, plan: Plan, history: Se
 
 
 def repeats_carry_the_same_edition(workspace: Workspace, plan: Plan, history: Sequence[Plan]) -> Iterator[Problem]:
-    """See that a repeat airs the line-up of its first run."""
+    """See that a repeat airs the line-up of its first run, but for what may not be heard any more."""
     for repeat, first in _repeats(plan, history):
         programme = workspace.programme_by_id.get(repeat.programme)
-        if programme and repeat.edition != first.edition:
+        if programme and repeat.edition != first.edition and not _is_corrected(workspace, plan, repeat, first):
             yield error(
                 programme.source,
                 "repeat-other-edition",
@@ -97,6 +97,16 @@ def repeats_carry_the_same_edition(workspace: Workspace, plan: Plan, history: Se
                 first_run=first.id,
                 other=first.edition,
             )
+
+
+def _is_corrected(workspace: Workspace, plan: Plan, repeat: Airing, first: Airing) -> bool:
+    """Tell whether something that the first run had is not approved, not valid or withdrawn when it is repeated."""
+    line_up = plan.line_up_by_edition.get(first.edition)
+    segments = [workspace.segment_by_id.get(entry.segment) for entry in line_up.entries] if line_up else []
+    return any(
+        one is None or one.withdrawal is not None or not one.is_approved or not one.valid.holds(repeat.day)
+        for one in segments
+    )
 
 
 def _repeats(plan: Plan, history: Sequence[Plan]) -> Iterator[tuple[Airing, Airing]]:

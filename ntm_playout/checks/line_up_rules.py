@@ -78,6 +78,18 @@ def segments_are_approved(workspace: Workspace, plan: Plan, _history: Sequence[P
                 yield error(segment.source, "airs-unapproved", edition=line_up.edition, segment=segment.id)
 
 
+def segments_are_not_withdrawn(workspace: Workspace, plan: Plan, _history: Sequence[Plan]) -> Iterator[Problem]:
+    """See that nothing begins with a segment after that was withdrawn."""
+    for line_up, airings in _carried(plan):
+        for _entry, segment in _entries(workspace, line_up):
+            if segment.withdrawal:
+                gone = segment.withdrawal
+                for airing in airings:
+                    if airing.start >= gone.at:
+                        about = {"segment": segment.id, "by": gone.by, "reason": gone.reason}
+                        yield error(segment.source, "airs-withdrawn", airing=airing.id, start=airing.start, **about)
+
+
 def segments_are_valid_on_the_day(workspace: Workspace, plan: Plan, _history: Sequence[Plan]) -> Iterator[Problem]:
     """See that a segment airs, and is repeated, only on days on which it is valid."""
     for line_up, airings in _carried(plan):

@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     line_up_rules.line_ups_keep_to_one_language,
     line_up_rules.whole_programmes_air_alone,
     line_up_rules.segments_are_approved,
+    line_up_rules.segments_are_not_withdrawn,
     line_up_rules.segments_are_valid_on_the_day,
     line_up_rules.segments_are_of_the_strand,
     line_up_rules.versions_can_be_heard,

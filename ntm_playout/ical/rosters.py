@@ -58,11 +58,15 @@ class _Roster:
         place, province = self.station.place, self.workspace.settings.province
         return escape(place if place == province else f"{place}, {province}")
 
-    def lines_of(self, first_run: str) -> tuple[str, ...]:
-        """Return the lines that say what is heard, made once for a first run and its repeats."""
-        if first_run not in self.heard:
-            self.heard[first_run] = tuple(_heard(self, self.orders.get(first_run)))
-        return self.heard[first_run]
+    def lines_of(self, airing: str) -> tuple[str, ...]:
+        """Return the lines that say what is heard in an airing, made once for all that sound alike.
+
+        In one that was cancelled nothing is.
+        """
+        sound = self.plan.sound_of.get(airing, "")
+        if sound not in self.heard:
+            self.heard[sound] = tuple(_heard(self, self.orders.get(sound)))
+        return self.heard[sound]
 
 
 def _order(airing: Airing) -> tuple[datetime, str, str]:
@@ -128,7 +132,7 @@ def _summary(roster: _Roster, airing: Airing) -> str:
 
 def _description(roster: _Roster, airing: Airing, people: str) -> str:
     """Say what is heard when, in which language, who is on duty, and which revision of which document this is."""
-    lines = [*roster.lines_of(airing.first_run or airing.id)]
+    lines = [*roster.lines_of(airing.id)]
     if people:
         lines.append(roster.words["duty"].format(people=people))
     return "\n".join([*lines, _stand(roster, airing)])

@@ -1,7 +1,7 @@
 """The plan of a week: what is aired when, filled with what, by whom?"""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -214,6 +214,11 @@ class Plan:
         )
 
     @cached_property
+    def sound_of(self) -> Mapping[str, str]:
+        """Whose sound each airing has, by ids: see `sounds_of`."""
+        return sounds_of(self.airings)
+
+    @cached_property
     def duty_counts(self) -> Mapping[str, int]:
         """How many duties each person has; who has none is absent."""
         return Counter(duty.person for duty in self.duties)
@@ -225,6 +230,24 @@ class Plan:
         for duty in self.duties:
             found.setdefault(duty.airing, []).append(duty)
         return {airing: tuple(duties) for airing, duties in found.items()}
+
+
+def sounds_of(airings: Iterable[Airing]) -> Mapping[str, str]:
+    """Return for each of `airings` the airing whose sound it has, by ids; those of one sound are heard alike.
+
+    It is the airing itself, or the first run that a repeat airs again, in the week or not.  Where a repeat has another
+    line-up than its first run, because that may not be heard any more, it is the first repeat that has it.
+    """
+    ordered = sorted(airings, key=lambda airing: (airing.start, airing.id))
+    edition_of = {airing.id: airing.edition for airing in ordered}
+    found: dict[str, str] = {}
+    corrected: dict[tuple[str, str], str] = {}
+    for airing in ordered:
+        if not airing.first_run or edition_of.get(airing.first_run, airing.edition) == airing.edition:
+            found[airing.id] = airing.first_run or airing.id
+        else:
+            found[airing.id] = corrected.setdefault((airing.first_run, airing.edition), airing.id)
+    return found
 
 
 def origin_of(airing: Airing, line_up: LineUp | None, segments: Mapping[str, Segment]) -> Origin:

@@ -2,7 +2,7 @@
 
 from collections.abc import Container
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from ntm_playout.model.policy import Strand
@@ -29,11 +29,24 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """Who took a segment off the air at the instant `at`, and why: a wrong figure, an event that does not take place.
+
+    No airing that begins later may carry it, whatever was published.
+    """
+
+    at: datetime
+    by: str
+    reason: str
+    source: Source = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
     """One piece on one topic of one strand, in one or several languages.
 
     `origin` is the station that made it; `priority` 0 (least) to 9; `is_programme` marks a whole finished programme,
-    which airs alone.  One without approver or date of approval never airs.
+    which airs alone.  One without approver or date of approval never airs.  `withdrawal` is the one that is in force.
     """
 
     id: str
@@ -50,6 +63,7 @@ class Segment:
     priority: int
     versions: tuple[Version, ...]
     is_programme: bool = False
+    withdrawal: Withdrawal | None = None
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ntm_playout.audio.archives import zip_bundle
-from ntm_playout.audio.bundle_job import BundleJob, programme_size, sound_id
+from ntm_playout.audio.bundle_job import BundleJob, programme_size
 from ntm_playout.audio.bundles import write_bundle
 from ntm_playout.audio.delivery.slate import slate_order
 from ntm_playout.audio.delivery.stick import CopiedStick, copy_to_drive
@@ -14,7 +14,7 @@ from ntm_playout.audio.element_store import ElementStore
 from ntm_playout.audio.layout import Elements, Layout, filler_requests, lay_out, requests_of
 from ntm_playout.audio.names import bundle_name
 from ntm_playout.audio.twins import Twins
-from ntm_playout.model.plan import Airing, Plan
+from ntm_playout.model.plan import Airing, Plan, sounds_of
 from ntm_playout.model.running_orders import RunningOrder
 from ntm_playout.model.stations import Delivery, Station
 from ntm_playout.model.workspace import Workspace
@@ -140,7 +140,8 @@ def _wanted(
 
 def _with_files(airings: Iterable[Airing], delivery: Delivery) -> Iterable[Airing]:
     """Return the airings that have a file of their own."""
-    return airings if delivery is Delivery.USB else {sound_id(airing): airing for airing in airings}.values()
+    found = tuple(airings)
+    return found if delivery is Delivery.USB else {sounds_of(found)[one.id]: one for one in found}.values()
 
 
 def free_space(folder: Path) -> int:

@@ -37,8 +37,8 @@ def station_roster(workspace: Workspace, plan: Plan, station: str) -> bytes:
 
 
 def station_orders(workspace: Workspace, plan: Plan, station: str) -> Mapping[str, RunningOrder]:
-    """Return each running order of a station's week by its first run's id, which may be of an earlier week."""
+    """Return each running order of a station's week by the airing whose sound it is; see `sounds_of`."""
     heard: dict[str, Airing] = {}
     for airing in plan.airings_by_station.get(station, ()):
-        heard.setdefault(airing.first_run or airing.id, airing)
-    return {first_run: running_order(workspace, plan, airing) for first_run, airing in heard.items()}
+        heard.setdefault(plan.sound_of[airing.id], airing)
+    return {sound: running_order(workspace, plan, airing) for sound, airing in heard.items()}

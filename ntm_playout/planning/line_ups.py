@@ -12,6 +12,7 @@ from ntm_playout.model.plan import Airing, LineUp, Plan
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.filling.alike import Before, alike, first_id
+from ntm_playout.planning.filling.corrections import Corrections
 from ntm_playout.planning.filling.editions import Editions
 from ntm_playout.planning.filling.heard import HeardBefore
 from ntm_playout.planning.filling.questions import Questions
@@ -52,14 +53,15 @@ def choose_line_ups(
     A repeat carries its first run's edition.  An airing that nothing can fill keeps the edition "".
     `history` are plans of earlier weeks: what was heard lately is not chosen again.  An airing of the `published` plan
     keeps its edition if all of that may still be aired, and as many of its segments as can be if not; what began
-    before `now` keeps its edition whatever it is.
+    before `now` keeps its edition whatever it is, and so do the repeats of that as long as all of it may be aired.
     """
     questions, unfilled = Questions(workspace, week), Unfilled(workspace)
     editions = Editions(workspace, week, questions, published)
     heard = HeardBefore(week, history, workspace.segment_by_id, workspace.settings.separation_weeks)
     edition_of: dict[str, str] = {}
     value = bound = 0
-    for listeners, stations in alike(workspace, airings, questions, Before(heard, published, now)):
+    before = Before(heard, published, now)
+    for listeners, stations in alike(workspace, airings, questions, before):
         chosen = WeekOfListeners(workspace, questions, editions, listeners).choose()
         value += chosen.value * len(stations)
         bound += chosen.bound * len(stations)
@@ -68,6 +70,8 @@ def choose_line_ups(
             for airing, edition in zip(first_runs, chosen.editions, strict=True):
                 edition_of[airing.id] = edition
     filled = tuple([airing.with_edition(edition_of.get(first_id(airing), "")) for airing in airings])
+    if now:
+        filled = Corrections(workspace, questions, editions, before, unfilled).corrected(filled)
     return FilledWeek(
         airings=filled,
         line_ups=editions.aired(airing.edition for airing in filled),

@@ -34,14 +34,13 @@ CUE_TITLES: Final[Mapping[CueKind, str]] = {
 
 
 def running_order(workspace: Workspace, plan: Plan, airing: Airing) -> RunningOrder:
-    """Return what is heard in `airing`; a repeat has its first run's order, under the first run's id.
+    """Return what is heard in `airing`; a repeat has the order, and the id, of the airing whose sound it has.
 
     A station's own recording of a greeting or sign-off comes before a spoken one; where the language has neither, the
     cue falls away.  An airing without a line-up has ident, greeting and filler; a whole finished programme stands
     alone.  Segments that have no sound (any more) are left out: see `soundless_segments`.
     """
-    if airing.run is Run.REPEAT:
-        airing = plan.airing_by_id.get(airing.first_run, airing)
+    airing = plan.airing_by_id.get(plan.sound_of.get(airing.id, ""), airing)
     scene = _scene(workspace, plan, airing)
     template = workspace.template_by_id[scene.programme.template]
     return RunningOrder(

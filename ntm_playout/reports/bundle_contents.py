@@ -17,7 +17,7 @@ from ntm_playout.reports.words import OUTLET_WORDS, WEEKDAYS
 class BundleContents:
     """A station's week as its bundle carries it.
 
-    `orders` holds the timed order of every first run by airing id; a repeat has its first run's.  `files` holds the
+    `orders` holds the timed orders by the airing whose sound it is; a repeat has its first run's.  `files` holds the
     name of the sound file of every airing by id.  `valid_until` is the last day on which the bundle may be used,
     `delivery` what it is made for; `calendar_name` and `playlist_name` are its other files that the pages name.
     """
@@ -136,7 +136,7 @@ def order_lines(bundle: BundleContents) -> tuple[OrderLines, ...]:
     """Return each running order of the week once, by the first airing in which it is heard."""
     heard: dict[str, list[Airing]] = {}
     for airing in _airings(bundle):
-        heard.setdefault(airing.first_run or airing.id, []).append(airing)
+        heard.setdefault(bundle.plan.sound_of[airing.id], []).append(airing)
     return tuple(
         OrderLines(
             airings=tuple(_airing_line(bundle, airing) for airing in airings),
@@ -162,7 +162,7 @@ def _airings(bundle: BundleContents) -> tuple[Airing, ...]:
 
 
 def _cues(bundle: BundleContents, airing: Airing) -> tuple[TimedCue, ...]:
-    timed = bundle.orders.get(airing.first_run or airing.id)
+    timed = bundle.orders.get(bundle.plan.sound_of[airing.id])
     return timed.cues if timed else ()
 
 
@@ -198,8 +198,8 @@ def _first_run(plan: Plan, airing: Airing) -> str:
     first = plan.airing_by_id.get(airing.first_run)
     if first is None:
         return "phát lại"
-    start = _local(first.start)
-    return f"phát lại {DAYS_OF_WEEK[start.weekday()]} {start:%d/%m}, {start:%H:%M}"
+    start, changed = _local(first.start), ", đã thay tin, bài" if first.edition != airing.edition else ""
+    return f"phát lại {DAYS_OF_WEEK[start.weekday()]} {start:%d/%m}, {start:%H:%M}{changed}"
 
 
 def _local(instant: datetime) -> datetime:

@@ -157,8 +157,8 @@ ENGLISH: Mapping[str, str] = {
     "sunday": "Sunday",
     # planning: what fills the airings
     "empty-line-up": "nothing can fill '{programme}' in {language} at {stations} stations: of {segments} {strand}"
-    " segments {unapproved} are not approved, {out_of_date} not valid on the days, {no_sound} have no recording or"
-    " voice, {heard} were heard lately, {unfit} do not fit into {room}",
+    " segments {withdrawn} are withdrawn, {unapproved} are not approved, {out_of_date} not valid on the days,"
+    " {no_sound} have no recording or voice, {heard} were heard lately, {unfit} do not fit into {room}",
     "thin-line-up": "'{programme}' in {language} is filled only in part at {stations} stations, at the least {percent}%"
     "; more {language} segments are needed",
     "language-not-recorded": "not enough can be aired in {language} for the audience '{profile}': {stations} stations"
@@ -230,6 +230,7 @@ ENGLISH: Mapping[str, str] = {
     "line-up-mixes-languages": "line-up {edition} has segment {segment} in {language}, the others are in {other}",
     "programme-not-alone": "{segment} is a whole programme but does not air alone in line-up {edition}",
     "airs-unapproved": "line-up {edition} has segment {segment}, which nobody has approved",
+    "airs-withdrawn": "airing {airing} at {start} has segment {segment}, which {by} has withdrawn: {reason}",
     "airs-outside-validity": "line-up {edition} airs segment {segment} on {day}, when it is not valid",
     "airs-other-strand": "line-up {edition} airs segment {segment} of {strand} in a programme of {other}",
     "airs-without-version": "line-up {edition} has segment {segment} in {language}, in which it has"

@@ -161,8 +161,9 @@ VIETNAMESE: Mapping[str, str] = {
     "sunday": "Chủ nhật",
     # planning: what fills the airings
     "empty-line-up": "không có tin bài nào để phát trong “{programme}” bằng {language} tại {stations} đơn vị: trong"
-    " {segments} tin bài {strand}, {unapproved} chưa được duyệt, {out_of_date} không còn hoặc chưa có hiệu lực vào ngày"
-    " phát, {no_sound} chưa có bản thu hoặc giọng đọc, {heard} vừa phát gần đây, {unfit} không vừa thời lượng {room}",
+    " {segments} tin bài {strand}, {withdrawn} đã rút, {unapproved} chưa được duyệt, {out_of_date} không còn hoặc"
+    " chưa có hiệu lực vào ngày phát, {no_sound} chưa có bản thu hoặc giọng đọc, {heard} vừa phát gần"
+    " đây, {unfit} không vừa thời lượng {room}",
     "thin-line-up": "“{programme}” bằng {language} chưa đủ tin bài tại {stations} đơn vị, nơi thấp nhất mới đạt"
     " {percent}% thời lượng; cần bổ sung tin bài bằng {language}",
     "language-not-recorded": "chưa đủ tin bài phát được bằng {language} cho nhóm thính giả “{profile}”: {stations}"
@@ -239,6 +240,7 @@ VIETNAMESE: Mapping[str, str] = {
     "programme-not-alone": "{segment} là chương trình hoàn chỉnh nhưng không được phát riêng"
     " trong danh mục tin bài {edition}",
     "airs-unapproved": "danh mục tin bài {edition} có tin bài {segment} chưa được duyệt",
+    "airs-withdrawn": "lượt phát {airing} lúc {start} có tin bài {segment} mà {by} đã rút: {reason}",
     "airs-outside-validity": "danh mục tin bài {edition} phát tin bài {segment} ngày {day}, ngoài thời hạn sử dụng",
     "airs-other-strand": "danh mục tin bài {edition} đưa tin bài {segment} thuộc {strand} vào chương trình {other}",
     "airs-without-version": "danh mục tin bài {edition} có tin bài {segment} bằng {language}, nhưng bản này"

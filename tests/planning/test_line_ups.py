@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ntm_playout.model.calendar import Calendar, Holiday
 from ntm_playout.model.plan import Airing, LineUp, Run
 from ntm_playout.model.policy import Strand, Theme
-from ntm_playout.model.segments import Segment, Version
+from ntm_playout.model.segments import Segment, Version, Withdrawal
 from ntm_playout.model.stations import EVERY_STATION, Outlet, Profile, Station
 from ntm_playout.model.time import DateSpan
 from ntm_playout.model.workspace import Workspace
@@ -180,6 +180,7 @@ def test_a_fixed_language_is_kept_however_little_there_is() -> None:
 def test_what_nothing_can_fill_keeps_no_edition_and_says_why() -> None:
     """The reasons are counted, once for all stations; the other airings are filled all the same."""
     pool = (
+        build.segment("wrong", withdrawal=Withdrawal(at=build.ISSUED_AT, by="Trưởng phòng", reason="Sai số liệu")),
         build.segment("draft", approver=""),
         build.segment("late", approved_on=date(2023, 4, 4)),
         build.segment("old", valid=DateSpan(last=date(2023, 4, 3))),
@@ -190,8 +191,8 @@ def test_what_nothing_can_fill_keeps_no_edition_and_says_why() -> None:
     plan, problems = filled_week(build.workspace(stations=communes(9), segments=pool), runs=1)
     assert {airing.edition for airing in plan.airings} == {""}
     assert [problem.message("en") for problem in problems] == [
-        "nothing can fill 'Nông thôn mới' in tiếng Việt at 9 stations: of 5 NTM segments 2 are not approved, 1 not "
-        "valid on the days, 1 have no recording or voice, 0 were heard lately, 1 do not fit into 9:24"
+        "nothing can fill 'Nông thôn mới' in tiếng Việt at 9 stations: of 6 NTM segments 1 are withdrawn, 2 are not "
+        "approved, 1 not valid on the days, 1 have no recording or voice, 0 were heard lately, 1 do not fit into 9:24"
     ]
 
 

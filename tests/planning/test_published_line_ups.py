@@ -6,7 +6,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ntm_playout.checks.plan_rules import check_plan
 from ntm_playout.model.plan import Plan
+from ntm_playout.model.segments import Withdrawal
 from ntm_playout.model.time import DateSpan
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.line_ups import FilledWeek, choose_line_ups
@@ -113,3 +115,61 @@ def test_as_few_segments_as_can_be_are_new(withdrawn: set[int]) -> None:
         before = set(segment_ids(line_up_at(published, STATION, number)))
         assert before - gone <= set(segment_ids(line_up_at(plan, STATION, number)))
         assert bool(before & gone) is (line_up_at(plan, STATION, number) != line_up_at(published, STATION, number))
+
+
+def withdrawn(workspace: Workspace, segment: str, at: str) -> Workspace:
+    """Return the workspace with a segment withdrawn at an instant."""
+    gone = Withdrawal(at=moment(at), by="Trưởng phòng", reason="Sai số liệu")
+    segments = (replace(one, withdrawal=gone) if one.id == segment else one for one in workspace.segments)
+    return replace(workspace, segments=tuple(segments))
+
+
+def test_a_repeat_still_to_come_does_not_air_what_was_withdrawn_after_its_first_run() -> None:
+    """Monday's first run is history on Monday night; Tuesday's repeat loses just that segment and gets another."""
+    workspace = build.workspace()
+    published, _ = filled_week(workspace)
+    old = line_up_at(published, STATION)
+    gone = segment_ids(old)[1]
+    now = "2023-04-03T20:00"
+    plan = plan_of(again(withdrawn(workspace, gone, now), published, now=now))
+    first, repeat = plan.airings_by_station[STATION][:2]
+    after = plan.line_up_by_edition[repeat.edition]
+    assert (first.edition, repeat.first_run) == (old.edition, first.id)
+    assert set(segment_ids(old)) - set(segment_ids(after)) == {gone}
+    assert not set(segment_ids(after)) & set(segment_ids(line_up_at(plan, STATION, 2)))
+    assert line_up_at(plan, STATION, 2) == line_up_at(published, STATION, 2)
+    codes = {one.code for one in check_plan(withdrawn(workspace, gone, now), plan)}
+    assert not codes & {"airs-withdrawn", "repeat-other-edition"}
+    assert "airs-withdrawn" in {one.code for one in check_plan(withdrawn(workspace, gone, now), published)}
+
+
+def test_a_corrected_repeat_stays_as_it_is_from_then_on() -> None:
+    """Planned again, before and after it aired, and after the withdrawal was lifted."""
+    workspace = build.workspace()
+    published, _ = filled_week(workspace)
+    gone, now = segment_ids(line_up_at(published, STATION))[0], "2023-04-03T20:00"
+    space = withdrawn(workspace, gone, now)
+    second = plan_of(again(space, published, now=now))
+    for one, later in ((space, "2023-04-03T21:00"), (space, "2023-04-05T12:00"), (workspace, "2023-04-03T21:00")):
+        assert plan_of(again(one, second, now=later)) == second
+
+
+def test_a_repeat_that_nothing_can_fill_is_empty_and_said() -> None:
+    """Better nothing than what is wrong."""
+    workspace = build.workspace(segments=build.segments(1))
+    published, _ = filled_week(workspace, runs=1)
+    now = "2023-04-03T20:00"
+    filled = choose_line_ups(
+        withdrawn(workspace, "ntm-00", now), WEEK, published.airings, (), published=published, now=moment(now)
+    )
+    assert [one.edition for one in filled.airings] == [published.airings[0].edition, ""]
+    assert [(one.code, one.values["withdrawn"]) for one in filled.problems] == [("empty-line-up", 1)]
+
+
+def test_other_repeats_of_what_is_over_stay() -> None:
+    """What is withdrawn elsewhere, and new segments, are no reason."""
+    workspace = build.workspace()
+    published, _ = filled_week(workspace)
+    newer = tuple(build.segment(f"new-{n}", priority=9) for n in range(8))
+    filled = again(replace(workspace, segments=(*workspace.segments, *newer)), published, now="2023-04-03T20:00")
+    assert (filled.airings, filled.line_ups) == (published.airings, published.line_ups)

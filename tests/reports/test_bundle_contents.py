@@ -107,6 +107,17 @@ def test_a_repeat_of_an_earlier_week_is_a_repeat() -> None:
     assert order.cues[0].clock == "05:15:00"
 
 
+def test_a_repeat_of_another_line_up_has_an_order_of_its_own() -> None:
+    """Its first run had something that may not be heard any more; the page says that it is not the same again."""
+    first = airing("2023-04-03T05:15", id="a1")
+    late = repeat(first, "2023-04-04T05:15", edition="e2")
+    bundle = bundle_contents((first, late), orders={"a1": timed_order("a1"), late.id: timed_order(late.id)})
+    whole, corrected = order_lines(bundle)
+    assert (len(whole.airings), len(corrected.airings)) == (1, 1)
+    assert corrected.airings[0].first_run == "phát lại T2 03/04, 05:15, đã thay tin, bài"
+    assert corrected.cues[0].clock == "05:15:00"
+
+
 @pytest.mark.parametrize(
     ("revisions", "said"),
     [((), "Bản dự thảo"), ((Revision(number=3, published_at=build.moment("2023-03-30T09:00")),), "Bản số 3")],

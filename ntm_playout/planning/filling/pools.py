@@ -66,6 +66,7 @@ class Days:
 class Bar(StrEnum):
     """Why a segment cannot be aired, the first reason that holds."""
 
+    WITHDRAWN = "withdrawn"
     UNAPPROVED = "unapproved"
     OUT_OF_DATE = "out-of-date"
     NO_SOUND = "no-sound"
@@ -74,8 +75,8 @@ class Bar(StrEnum):
 def bar_to(workspace: Workspace, segment: Segment, language: str, days: Days) -> Bar | None:
     """Return why `segment` cannot be aired in `language` on `days`; None if it can.
 
-    It must be approved by the first of the days, valid on all of them, and have a sound in the language, or be listed
-    in it and come from a station with a studio.
+    It must not be withdrawn, be approved by the first of the days, valid on all of them, and have a sound in the
+    language, or be listed in it and come from a station with a studio.
     """
     version, origin = segment.version(language), workspace.station_by_id.get(segment.origin)
     can_be_heard = version is not None and (
@@ -85,13 +86,15 @@ def bar_to(workspace: Workspace, segment: Segment, language: str, days: Days) ->
 
 
 def _bar_on(segment: Segment, days: Days) -> Bar | None:
+    if segment.withdrawal:
+        return Bar.WITHDRAWN
     if not segment.is_approved or segment.approved_on is None or segment.approved_on > days.first:
         return Bar.UNAPPROVED
     return None if segment.valid.holds(days.first) and segment.valid.holds(days.last) else Bar.OUT_OF_DATE
 
 
 def may_air(workspace: Workspace, strand: Strand, days: Days) -> tuple[str, ...]:
-    """Return the ids of the segments of `strand` that are approved and valid on `days`, in order."""
+    """Return the ids of the segments of `strand` that are approved, valid on `days` and not withdrawn, in order."""
     found = (one.id for one in workspace.segments if one.strand is strand and _bar_on(one, days) is None)
     return tuple(sorted(found))
 

@@ -98,6 +98,7 @@ class Unfilled:
         return {
             "segments": len(segments),
             "strand": str(shape.strand),
+            "withdrawn": bars[Bar.WITHDRAWN],
             "unapproved": bars[Bar.UNAPPROVED],
             "out_of_date": bars[Bar.OUT_OF_DATE],
             "no_sound": bars[Bar.NO_SOUND],
