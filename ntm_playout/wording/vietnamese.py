@@ -372,6 +372,7 @@ VIETNAMESE: Mapping[str, str] = {
     "topic-not-of-strand": "nội dung {topic}) không thuộc {strand}",
     "segment-too-long": "{segment} dài {seconds} giây, không vừa chương trình nào: dài nhất là {longest} phút",
     "unapproved": "{segment} chưa có người duyệt hoặc ngày duyệt nên chưa được phát",
+    "withdrawn": "{segment} không được phát: {by} đã rút: {reason}",
     "missing-recording": "{segment} còn thiếu bản thu tiếng: {languages}",
     "duplicate-habit": "giờ quen này của {station} đã được đặt ở {first}",
     "habit-outside-windows": "vào giờ này chương trình không nằm gọn trong khung giờ của '{windows}'",

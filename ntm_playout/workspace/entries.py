@@ -33,6 +33,7 @@ from ntm_playout.workspace.settings_file import SettingsRecord
 from ntm_playout.workspace.staff_table import PersonRecord
 from ntm_playout.workspace.stations_table import StationRecord
 from ntm_playout.workspace.windows_file import WindowSetRecord
+from ntm_playout.workspace.withdrawals_table import WithdrawalRecord
 
 NEEDED_KEYS = {
     "policy": ("document", "topics", "audiences", "quotas", "slogans"),
@@ -70,6 +71,7 @@ class Entries:
     habits: tuple[Placed[HabitRecord], ...]
     locks: tuple[Placed[LockRecord], ...]
     lexicon: tuple[Placed[LexiconRecord], ...]
+    withdrawals: tuple[Placed[WithdrawalRecord], ...]
     holidays: tuple[Placed[HolidayRecord], ...]
     lunar: tuple[Placed[LunarRecord], ...]
     changes: tuple[Placed[ChangeRecord], ...]
@@ -119,6 +121,7 @@ def read_all(folder: Folder, raw: RawFiles) -> Entries:
         habits=reader.rows("habits", HabitRecord),
         locks=reader.rows("locks", LockRecord),
         lexicon=reader.rows("lexicon", LexiconRecord),
+        withdrawals=reader.rows("withdrawals", WithdrawalRecord),
         holidays=reader.listed("calendar", "holidays", HolidayRecord),
         lunar=reader.listed("calendar", "lunar", LunarRecord),
         changes=reader.listed("calendar", "changes", ChangeRecord),

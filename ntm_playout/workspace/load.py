@@ -23,6 +23,7 @@ from ntm_playout.workspace.sense import check_sense
 from ntm_playout.workspace.set_times import check_locks
 from ntm_playout.workspace.shipped import shipped
 from ntm_playout.workspace.sound_files import read_greetings
+from ntm_playout.workspace.withdrawals_table import withdrawn_segments
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +112,7 @@ def _assembled(
         stations=tuple(one.record.model(one.place()) for one in entries.stations),
         window_sets=tuple(one.record.model(one.place()) for one in entries.window_sets),
         programmes=tuple(one.record.model(one.place()) for one in entries.programmes),
-        segments=parts.segments,
+        segments=withdrawn_segments(parts.segments, entries.withdrawals),
         staff=tuple(one.record.model(one.place()) for one in entries.staff),
         calendar=parts.calendar,
         habits=tuple(one.record.model(one.place()) for one in entries.habits),

@@ -15,7 +15,7 @@ WORKBOOK = "tables.xlsx"
 NEEDED_TREES = ("workspace", "policy", "windows", "programmes")
 NEEDED_TABLES = ("stations", "segments")
 TREES = (*NEEDED_TREES, "calendar")
-TABLES = (*NEEDED_TABLES, "staff", "habits", "locks", "lexicon")
+TABLES = (*NEEDED_TABLES, "staff", "habits", "locks", "lexicon", "withdrawals")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

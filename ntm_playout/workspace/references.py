@@ -23,6 +23,7 @@ Kind = Literal[
     "profile",
     "programme",
     "quota",
+    "segment",
     "station",
     "template",
     "tier",
@@ -66,6 +67,7 @@ def known_names(raw: RawFiles, templates: frozenset[str]) -> Names:
             "audience": raw.ids("policy", "audiences"),
             "topic": raw.ids("policy", "topics"),
             "quota": raw.ids("policy", "quotas"),
+            "segment": raw.ids("segments"),
             "tier": raw.ids("workspace", "tiers"),
             "profile": raw.ids("workspace", "profiles"),
             "language": raw.languages,
@@ -149,6 +151,8 @@ def _segments(entries: Entries, names: Names) -> Iterator[Problem]:
         yield from names.unknown("audience", record.audience, place("audience"))
         yield from names.unknown("language", record.languages, place("languages"))
         yield from names.unknown("station", [record.origin], place("origin"))
+    for withdrawal in entries.withdrawals:
+        yield from names.unknown("segment", [withdrawal.record.segment], withdrawal.place("segment"))
 
 
 def _people_and_times(entries: Entries, names: Names) -> Iterator[Problem]:

@@ -141,6 +141,10 @@ def _segments(entries: Entries) -> Iterator[Problem]:
             yield warning(place("length"), "segment-too-long", segment=record.id, seconds=seconds, longest=longest)
         if not record.approver or record.approved_on is None:
             yield note(place("approved_on" if record.approver else "approver"), "unapproved", segment=record.id)
+    for withdrawal in entries.withdrawals:
+        if withdrawal.record.lifted_on is None:
+            gone = withdrawal.record
+            yield note(withdrawal.place(), "withdrawn", segment=gone.segment, by=gone.by, reason=gone.reason)
 
 
 def _stations(entries: Entries) -> tuple[Station, ...]:

@@ -22,6 +22,7 @@ from ntm_playout.workspace.rows import Table
 from ntm_playout.workspace.segments_table import SegmentRecord
 from ntm_playout.workspace.staff_table import PersonRecord
 from ntm_playout.workspace.stations_table import StationRecord
+from ntm_playout.workspace.withdrawals_table import WithdrawalRecord
 from ntm_playout.workspace.xlsx_sheets import Sheet, workbook_bytes
 from ntm_playout.workspace.yaml_tree import Tree
 
@@ -32,6 +33,7 @@ RECORDS: Mapping[str, type[Record]] = {
     "habits": HabitRecord,
     "locks": LockRecord,
     "lexicon": LexiconRecord,
+    "withdrawals": WithdrawalRecord,
 }
 
 
