@@ -1,17 +1,13 @@
 """Bundle pages: what do people at a station read on paper, on a computer and on a phone?
 
-The pages are for Vietnamese stations and always in Vietnamese.  The HTML is whole in itself: no network, no other file
-but the sounds; it prints on A4 and reads on a phone.
+The pages are for Vietnamese stations and always in Vietnamese.
 """
 
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from ntm_playout.model.stations import Delivery
 from ntm_playout.reports.bundle_contents import BundleContents, day_lines, heading, order_lines
+from ntm_playout.reports.page_templates import for_notepad, render
 from ntm_playout.reports.player_week import days_since_epoch, offset_s, player_week
 
 HOW_TO_OPEN = "MO-THE-NAO.txt"
@@ -20,19 +16,15 @@ RUNNING_ORDERS = "kich-ban.html"
 RUNNING_ORDERS_TEXT = "kich-ban.txt"
 PLAYER = "PHAT-CHUONG-TRINH.html"
 PLAYER_SCRIPT = "tuan.liq"
-TEMPLATES = Path(__file__).parent / "templates"
 
 
 def station_pages(bundle: BundleContents) -> Mapping[str, bytes]:
-    """Return every page of a station's bundle by file name.
-
-    Text files begin with a byte order mark and end their lines with CRLF: Notepad on old Windows needs both.
-    """
+    """Return every page of a station's bundle by file name."""
     return {
-        HOW_TO_OPEN: _for_notepad(how_to_open_text(bundle)),
+        HOW_TO_OPEN: for_notepad(how_to_open_text(bundle)),
         SCHEDULE: schedule_html(bundle).encode(),
         RUNNING_ORDERS: running_order_html(bundle).encode(),
-        RUNNING_ORDERS_TEXT: _for_notepad(running_order_text(bundle)),
+        RUNNING_ORDERS_TEXT: for_notepad(running_order_text(bundle)),
         **_players(bundle),
     }
 
@@ -80,44 +72,18 @@ def _players(bundle: BundleContents) -> Mapping[str, bytes]:
 
 def _render(name: str, bundle: BundleContents) -> str:
     week = player_week(bundle)
-    return (
-        _environment()
-        .get_template(name)
-        .render(
-            week=week,
-            epoch_days=days_since_epoch(week),
-            offset_s=offset_s(),
-            head=heading(bundle),
-            days=day_lines(bundle),
-            orders=order_lines(bundle),
-            calendar_name=bundle.calendar_name,
-            playlist_name=bundle.playlist_name,
-            schedule_name=SCHEDULE,
-            running_orders_name=RUNNING_ORDERS,
-            player_name=PLAYER,
-            script_name=PLAYER_SCRIPT,
-        )
+    return render(
+        name,
+        week=week,
+        epoch_days=days_since_epoch(week),
+        offset_s=offset_s(),
+        head=heading(bundle),
+        days=day_lines(bundle),
+        orders=order_lines(bundle),
+        calendar_name=bundle.calendar_name,
+        playlist_name=bundle.playlist_name,
+        schedule_name=SCHEDULE,
+        running_orders_name=RUNNING_ORDERS,
+        player_name=PLAYER,
+        script_name=PLAYER_SCRIPT,
     )
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=select_autoescape(["html"]),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["quoted"] = _quoted
-    return environment
-
-
-def _quoted(text: str) -> str:
-    """Write a text as liquidsoap's strings are written, in which `#{` would begin an expression."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("#", "\\#") + '"'
-
-
-def _for_notepad(text: str) -> bytes:
-    return ("\ufeff" + text.replace("\n", "\r\n")).encode()
