@@ -14,6 +14,7 @@ COMMANDS = (
     "approve",
     "diff",
     "publish",
+    "withdraw",
     "roster",
     "bundle",
     "verify",

@@ -55,6 +55,18 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         "vi": "Tuần {week} không có gì thay đổi; không công bố bản mới.",
         "en": "Nothing has changed in {week}; nothing was published.",
     },
+    "stop-notices": {
+        "vi": "Thông báo dừng phát cho từng đơn vị, bản tổng hợp và tin nhắn nằm trong {folder}",
+        "en": "Stop notices for each station, an overview and messages are in {folder}",
+    },
+    "withdrawal-lifted": {
+        "vi": "{segment} được phát trở lại ({by}).",
+        "en": "{segment} may be aired again ({by}).",
+    },
+    "as-published-again": {
+        "vi": "Kế hoạch phát tuần {week} lại như bản đã công bố.",
+        "en": "The plan of {week} is as it was published again.",
+    },
     "interrupted": {
         "vi": "Đã dừng theo yêu cầu; những gì đã ghi xong vẫn dùng được, chạy lại lệnh để làm tiếp.",
         "en": "Stopped; what is written is whole, the same command goes on from there.",

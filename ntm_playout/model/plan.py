@@ -171,6 +171,11 @@ class Plan:
             return self.revisions[0] if self.revisions else None
         return self.revision_at(max(stamps))
 
+    def airings_with(self, segment: str) -> tuple[Airing, ...]:
+        """Return the airings whose line-ups have a segment, in order of id."""
+        editions = {one.edition for one in self.line_ups if any(entry.segment == segment for entry in one.entries)}
+        return tuple(airing for airing in self.airings if airing.edition in editions)
+
     @cached_property
     def line_up_by_edition(self) -> Mapping[str, LineUp]:
         """The line-ups by edition."""

@@ -65,8 +65,10 @@ def publish_plan(
     The revision is made beside the others and put in place whole; then CURRENT names it.  Files that do not change are
     those of the revision before (hard links where the file system has them), with their bytes and times.
     Killed at any moment, the next run finishes what was whole and sweeps away what was not.
-    Raises FilesError while another process is publishing.
+    Raises FilesError while another process is publishing, and WorkspaceError if something is still to come that has a
+    segment which was withdrawn.
     """
+    _refuse_withdrawn(workspace, plan, at)
     folder = published_folder(workspace, plan.week)
     with writing_to(folder), _alone(published_root(workspace)):
         settle(folder)
@@ -75,6 +77,16 @@ def publish_plan(
         published = _put_in_place(workspace, revised, folder, bundler=bundler, work=work)
         write_feeds(workspace, plan.week, at)
     return published
+
+
+def _refuse_withdrawn(workspace: Workspace, plan: Plan, at: datetime) -> None:
+    """Raise WorkspaceError if airings from `at` on have a segment that was withdrawn, approved or not."""
+    for segment in workspace.segments:
+        gone = segment.withdrawal
+        airs = [one for one in plan.airings_with(segment.id) if one.start >= at] if gone else []
+        if gone and airs:
+            about = {"segment": segment.id, "by": gone.by, "reason": gone.reason, "week": str(plan.week)}
+            raise WorkspaceError([error(gone.source, "publishes-withdrawn", count=len(airs), **about)])
 
 
 def _next(before: Plan | None, at: datetime, approval: Approval) -> Revision:

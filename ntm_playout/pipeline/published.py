@@ -5,11 +5,12 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from ntm_playout.files import write_atomically
 from ntm_playout.model.plan import Plan
-from ntm_playout.model.time import Week
+from ntm_playout.model.time import Week, parse_week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.workspace.plan_files import read_published_plan
 
@@ -64,3 +65,18 @@ def published_plan(workspace: Workspace, week: Week) -> Plan | None:
     """
     current = current_revision(published_folder(workspace, week))
     return read_published_plan(current / PLAN, workspace) if current else None
+
+
+def published_weeks(workspace: Workspace) -> tuple[Week, ...]:
+    """Return the weeks of which something was published, in order."""
+    return weeks_below(published_root(workspace))
+
+
+def weeks_below(folder: Path) -> tuple[Week, ...]:
+    """Return the weeks that have a folder in `folder`, in order."""
+    found: list[Week] = []
+    for path in folder.iterdir() if folder.is_dir() else ():
+        with suppress(ValueError):
+            week = parse_week(path.name)
+            found += [week] if path.name == str(week) else []
+    return tuple(sorted(found))

@@ -356,6 +356,9 @@ ENGLISH: Mapping[str, str] = {
     "topic-not-of-strand": "topic {topic}) is not one of {strand}",
     "segment-too-long": "{segment} takes {seconds} s and fits no programme: the longest has {longest} minutes",
     "unapproved": "{segment} has no approver or no date of approval, so it does not air",
+    "not-withdrawn": "{segment} is not withdrawn",
+    "publishes-withdrawn": "{count} airings that are still to come have {segment}, which {by} has withdrawn: {reason};"
+    " plan {week} again with `ntm-playout plan --from-published`",
     "withdrawn": "{segment} does not air: {by} has withdrawn it: {reason}",
     "missing-recording": "{segment} still needs a recording in: {languages}",
     "duplicate-habit": "this time of {station} is set already by {first}",

@@ -372,6 +372,9 @@ VIETNAMESE: Mapping[str, str] = {
     "topic-not-of-strand": "nội dung {topic}) không thuộc {strand}",
     "segment-too-long": "{segment} dài {seconds} giây, không vừa chương trình nào: dài nhất là {longest} phút",
     "unapproved": "{segment} chưa có người duyệt hoặc ngày duyệt nên chưa được phát",
+    "not-withdrawn": "{segment} chưa bị rút",
+    "publishes-withdrawn": "{count} lượt chưa phát còn {segment} mà {by} đã rút: {reason}; hãy lập lại kế hoạch tuần"
+    " {week} bằng `ntm-playout plan --from-published`",
     "withdrawn": "{segment} không được phát: {by} đã rút: {reason}",
     "missing-recording": "{segment} còn thiếu bản thu tiếng: {languages}",
     "duplicate-habit": "giờ quen này của {station} đã được đặt ở {first}",

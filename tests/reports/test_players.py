@@ -12,7 +12,8 @@ import pytest
 
 from ntm_playout.model.stations import Delivery, Outlet
 from ntm_playout.reports.bundle_contents import BundleContents
-from ntm_playout.reports.bundle_pages import TEMPLATES, player_html, player_script
+from ntm_playout.reports.bundle_pages import player_html, player_script
+from ntm_playout.reports.page_templates import TEMPLATES
 from ntm_playout.reports.player_week import days_since_epoch, offset_s, player_week
 from tests import build, plans
 from tests.reports.bundles import airing, bundle_contents, plan
