@@ -103,10 +103,7 @@ def _is_corrected(workspace: Workspace, plan: Plan, repeat: Airing, first: Airin
     """Tell whether something that the first run had is not approved, not valid or withdrawn when it is repeated."""
     line_up = plan.line_up_by_edition.get(first.edition)
     segments = [workspace.segment_by_id.get(entry.segment) for entry in line_up.entries] if line_up else []
-    return any(
-        one is None or one.withdrawal is not None or not one.is_approved or not one.valid.holds(repeat.day)
-        for one in segments
-    )
+    return any(one is None or not one.may_air or not one.valid.holds(repeat.day) for one in segments)
 
 
 def _repeats(plan: Plan, history: Sequence[Plan]) -> Iterator[tuple[Airing, Airing]]:

@@ -109,7 +109,7 @@ def _due(workspace: Workspace, segment: Segment, language: str, first: Airing) -
 def _unrecorded(workspace: Workspace) -> Iterator[tuple[Segment, str]]:
     for segment in workspace.segments:
         for version in segment.versions:
-            if segment.is_approved and not version.has_sound(workspace.settings.voices):
+            if segment.may_air and not version.has_sound(workspace.settings.voices):
                 yield segment, version.language
 
 

@@ -71,6 +71,11 @@ class Segment:
         """Tell whether somebody approved it, and when."""
         return bool(self.approver) and self.approved_on is not None
 
+    @property
+    def may_air(self) -> bool:
+        """Tell whether it is approved and not withdrawn."""
+        return self.is_approved and self.withdrawal is None
+
     def version(self, language: str) -> Version | None:
         """Return the version in `language`, if it is listed."""
         return next((version for version in self.versions if version.language == language), None)

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from ntm_playout.ical.calendars import events_of
+from ntm_playout.ical.gathered import recordings_due
 from ntm_playout.ical.lint_versions import lint_versions
 from ntm_playout.ical.plain_reader import read_plainly
 from ntm_playout.ical.readings import ReadAiring
 from ntm_playout.model.plan import Plan
+from ntm_playout.model.segments import Withdrawal
 from ntm_playout.model.time import DAY, Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.pipeline.feeds import FEEDS
@@ -133,6 +135,9 @@ def test_what_must_be_recorded_is_due_a_day_before_it_could_air(small: Workspace
     first = min(one.start for one in planned(workspace, WEEK).airings)
     assert (due.end, due.summary) == (first - DAY, "Hạn thu âm: Nước sạch (tiếng Việt)")
     assert "tin-02" in due.description
+    gone = Withdrawal(at=SATURDAY, by="Trưởng phòng", reason="Sai số liệu")
+    segments = tuple(replace(one, withdrawal=gone) if one.id == "tin-02" else one for one in workspace.segments)
+    assert recordings_due(replace(workspace, segments=segments), (planned(workspace, WEEK),), SATURDAY) == ()
     (small.root / "segments/tin-02.vi-VN.txt").write_text("Nước sạch đã về.\n", encoding="utf-8")
     publish(load(small.root)[0], WEEK, SATURDAY + DAY + timedelta(hours=1))
     assert [one.status for one in read(workspace, "thu-am")] == ["CANCELLED"]
