@@ -11,6 +11,7 @@ import tempfile
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import BufferedRandom, BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
@@ -36,7 +37,13 @@ def digest(content: bytes) -> str:
 def file_digest(path: Path) -> str:
     """Return the SHA-256 of a file in hexadecimal, without holding it in memory."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        return digest_of(file)
+
+
+def digest_of(file: BufferedReader | BufferedRandom) -> str:
+    """Return the SHA-256 of all that an open file holds, in hexadecimal."""
+    file.seek(0)
+    return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def write_atomically(path: Path, content: bytes) -> bool:
@@ -53,8 +60,8 @@ def write_atomically(path: Path, content: bytes) -> bool:
 
 
 @contextmanager
-def staged_file(target: Path) -> Iterator[BinaryIO]:
-    """Give an empty file beside `target`; when the block ends well it takes the place of `target` in one step.
+def staged_file(target: Path) -> Iterator[BufferedRandom]:
+    """Give an empty file beside `target`, to be written and read; when the block ends well it takes its place.
 
     Missing folders above are made; if the block fails, `target` is as it was.  What a killed run left is swept away by
     the next one.
@@ -65,7 +72,7 @@ def staged_file(target: Path) -> Iterator[BinaryIO]:
     handle, name = tempfile.mkstemp(prefix=f"{prefix}{os.getpid()}-", dir=target.parent)
     stage = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(handle, "w+b") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

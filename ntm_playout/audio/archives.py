@@ -1,11 +1,11 @@
 """Archives: how does a bundle become one file that can be sent?"""
 
-import os
 import zipfile
 from pathlib import Path
+from typing import BinaryIO
 
 from ntm_playout.audio.names import MP3
-from ntm_playout.files import file_digest
+from ntm_playout.files import digest_of, file_digest, staged_file
 from ntm_playout.problems import writing_to
 
 BEGINNING = (1980, 1, 1, 0, 0, 0)
@@ -16,24 +16,26 @@ UNIX = 3
 def zip_bundle(folder: Path, target: Path) -> bool:
     """Write a bundle as one archive whose top folder has the bundle's name; return whether the archive changed.
 
-    MP3 is stored as it is; the same files give the same bytes.
+    MP3 is stored as it is; the same files give the same bytes, and the archive is then left alone.
 
     Raises:
         FilesError: the archive cannot be written.
     """
-    stage = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with writing_to(target):
+        with writing_to(target), staged_file(target) as stage:
             _archive(folder, stage)
-            if target.exists() and file_digest(stage) == file_digest(target):
-                return False
-            stage.replace(target)
-    finally:
-        stage.unlink(missing_ok=True)
+            if target.exists() and digest_of(stage) == file_digest(target):
+                raise _SameError
+    except _SameError:
+        return False
     return True
 
 
-def _archive(folder: Path, target: Path) -> None:
+class _SameError(Exception):
+    """The archive is there already."""
+
+
+def _archive(folder: Path, target: BinaryIO) -> None:
     with zipfile.ZipFile(target, "w") as archive:
         for name in sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()):
             entry = zipfile.ZipInfo(f"{folder.name}/{name}", date_time=BEGINNING)

@@ -448,10 +448,28 @@ def test_an_archive_is_the_same_every_time(week: BundleJob, target: Path) -> Non
 
 
 def test_an_archive_that_cannot_be_written_says_so(week: BundleJob, target: Path) -> None:
-    """A folder that is not there is one clear line, and nothing half-written stays behind."""
+    """A folder that is a file is one clear line."""
     write(week, target)
     with pytest.raises(FilesError, match="cannot write"):
-        zip_bundle(target, target.parent / "none" / "a.zip")
+        zip_bundle(target, target / "manifest.json" / "a.zip")
+
+
+def test_what_a_killed_run_left_of_an_archive_is_swept_away(week: BundleJob, target: Path) -> None:
+    """A run that ends while it reads the bundle leaves a part, the next run none, and no archive in between."""
+    write(week, target)
+    archive = target.with_name("xa-02635.zip")
+    code = (
+        "import os, sys, zipfile\nfrom pathlib import Path\nfrom ntm_playout.audio.archives import zip_bundle\n"
+        "zipfile.ZipFile.writestr = lambda *_: os.kill(os.getpid(), 9)\n"
+        "zip_bundle(Path(sys.argv[1]), Path(sys.argv[2]))\n"
+    )
+    killed = subprocess.run([sys.executable, "-c", code, target, archive], check=False)
+    assert killed.returncode < 0
+    (part,) = target.parent.glob(".xa-02635.zip*")
+    assert not archive.exists()
+    zip_bundle(target, archive)
+    assert (part.exists(), archive.exists()) == (False, True)
+    assert sorted(path.name for path in target.parent.iterdir()) == ["xa-02635", "xa-02635.zip"]
 
 
 def test_a_week_of_silence_is_still_json(studio: Studio, target: Path) -> None:
