@@ -1,9 +1,10 @@
 """Kills: is what is published whole, whenever a publication is killed?
 
-A week of six stations is published again and again, each time with one airing moved.  Each publication is killed
-(SIGKILL) as it asks the system to open, rename, link, make or remove a file: at the n-th time, n random.  After each
-kill whatever is named as published must be one whole revision with the sums that it states, nothing published before
-may be lost, and the feeds must be whole calendars.  Then the same is published again, unharmed, and must hold.
+A week of six stations is published for the first time, a fifth of all times, then again and again, each time with one
+airing moved.  Each publication is killed (SIGKILL) as it asks the system to open, rename, link, make or remove a file:
+at the n-th time, n random.  After each kill whatever is named as published must be one whole revision with the sums
+that it states, nothing published before may be lost, and the feeds must be whole calendars.  Then the same is published
+again, unharmed, and must hold.
 
     python -m tests.pipeline.kills 1000 [seed]
 
@@ -12,6 +13,7 @@ POSIX only.  This process stays without threads, so that it can be forked.
 
 import os
 import random
+import shutil
 import signal
 import sys
 import tempfile
@@ -55,6 +57,8 @@ from tests.workspace.small import write_workspace
 
 STEPS = {"open", "os.rename", "os.link", "os.mkdir", "os.remove", "os.rmdir", "os.chmod"}
 """The audit events of what changes files; each comes just before it is done."""
+FIRST_TIMES = 5
+"""One of so many publications is the first one of its week."""
 BEGAN = moment("2023-04-01T09:00")
 
 
@@ -80,6 +84,11 @@ class Trial:
             bundler = partial(write_bundles, cache=self.workspace.root / ".cache", work=work)
             publish_plan(self.workspace, plan, at=self.at, approval=UNAPPROVED, bundler=bundler, work=work)
 
+    def forget(self) -> None:
+        """Remove all that was ever published."""
+        shutil.rmtree(published_root(self.workspace))
+        self.sums.clear()
+
     def moved(self, minutes: int) -> Plan:
         """Return the plan with one airing that much later."""
         first = self.plan.airings[0]
@@ -96,16 +105,39 @@ def main() -> None:
         workspace, _ = load(write_workspace(Path(folder) / "w", SIX_STATIONS))
         trial = Trial(workspace=workspace, plan=plan_week(workspace, WEEK))
         unharmed(lambda: trial.publish(trial.plan))
+        trial.forget()
+        first_steps = steps_of(lambda: trial.publish(trial.plan))
+        for _ in range(count // FIRST_TIMES):
+            kill_first(trial, chance.randint(1, first_steps))
         steps = steps_of(lambda: trial.publish(trial.moved(5)))
-        for number in range(1, count + 1):
+        for number in range(1, count - count // FIRST_TIMES + 1):
             trial.at += timedelta(minutes=1)
             kill_once(trial, trial.moved(1 + number % 20), chance.randint(1, steps))
             if number % 100 == 0:
                 say(f"{number} kills: {dict(sorted(trial.outcomes.items()))}")
         check_every_sum(trial)
     took = time.monotonic() - began
-    say(f"{count} kills within {steps} steps, {dict(sorted(trial.outcomes.items()))}, {len(trial.sums)} revisions")
+    within = f"{first_steps} and {steps} steps"
+    say(f"{count} kills within {within}, {dict(sorted(trial.outcomes.items()))}, {len(trial.sums)} revisions")
     say(f"all whole, nothing lost, {took:.0f} s")
+
+
+def kill_first(trial: Trial, step: int) -> None:
+    """Kill the first publication of all at a step, check that it is there whole or not at all, do it again, check."""
+    trial.forget()
+    died = in_child(lambda: trial.publish(trial.plan), kill_at=step)
+    require(died in {0, signal.SIGKILL}, f"a publication failed before it was killed: {died}")
+    in_place = [path.name for path in trial.folder.glob("r*")]
+    named = current_revision(trial.folder)
+    require(in_place in ([], ["r0001"]), f"what is in place is no first revision: {in_place}")
+    require(named is None or [named.name] == in_place, f"CURRENT names {named}")
+    trial.outcomes[f"first {'finished' if named else 'in place, unnamed' if in_place else 'rolled back'}"] += 1
+    if in_place:
+        require(not list(prove(trial.folder / "r0001")), "the first revision is not proved")
+    check_feeds(trial)
+    unharmed(lambda: trial.publish(trial.plan))
+    check_whole(trial)
+    check_holds(trial, trial.plan)
 
 
 def kill_once(trial: Trial, plan: Plan, step: int) -> None:
@@ -133,6 +165,11 @@ def check_whole(trial: Trial) -> None:
     current = current_revision(trial.folder)
     require(current is not None and current.name in {name.name for name in revisions[-2:]}, "CURRENT is lost")
     require(not list(prove(revisions[-1])), f"{revisions[-1]} is not proved")
+    check_feeds(trial)
+
+
+def check_feeds(trial: Trial) -> None:
+    """See that each feed that is there is a whole calendar."""
     for feed in sorted((published_root(trial.workspace) / FEEDS).rglob("*.ics")):
         if not feed.name.startswith("."):
             require(not lint(feed.read_bytes(), Source(path=feed.as_posix())), f"{feed} is not whole")
