@@ -69,6 +69,7 @@ class AiringPlanner:
             for outlet, placement in zip(outlets, placements, strict=True)
             for airing in dated.of_outlet(outlet, placement)
         ]
+        airings += _begun_apart_from(airings, published, now)
         airings.sort(key=attrgetter("id"))
         objective, bound = _sums(placements)
         return PlacedWeek(
@@ -86,6 +87,16 @@ class AiringPlanner:
                 unmet.add(outlet, here.free_time.sessions(outlet.station, outlet.outlet), placement)
         beyond = [problem for outlet in outlets for problem in here.out_of_reach(outlet)]
         return (*unmet.problems(), *beyond)
+
+
+def _begun_apart_from(airings: Sequence[Airing], published: Plan | None, now: datetime | None) -> list[Airing]:
+    """Return the published airings that began before `now` at stations and of programmes that owe nothing any more.
+
+    Somebody may note on Thursday that a station is exempt since Monday: what was on the air was on the air.
+    """
+    placed = {airing.id for airing in airings} if published and now else set()
+    begun = (one for one in published.airings if one.start < now) if published and now else ()
+    return [one for one in begun if one.id not in placed]
 
 
 def _sums(placements: Sequence[Placement]) -> tuple[dict[str, int], dict[str, int]]:

@@ -10,13 +10,15 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
+from ntm_playout.checks.line_up_rules import segments_are_not_withdrawn
 from ntm_playout.ical.lint_versions import lint_versions
 from ntm_playout.ical.plain_reader import read_plainly
 from ntm_playout.ical.readings import ReadAiring
 from ntm_playout.ical.verify import verify_roster
 from ntm_playout.model.calendar import Blackout, DateChange
 from ntm_playout.model.locks import Lock
-from ntm_playout.model.plan import Plan, Run
+from ntm_playout.model.plan import Airing, Plan, Run
+from ntm_playout.model.segments import Withdrawal
 from ntm_playout.model.stations import Exemption, Selector
 from ntm_playout.model.time import DAY, HOUR, DateSpan, Span, Week, at, week_of
 from ntm_playout.pipeline.feeds import DUTIES, FEEDS
@@ -121,12 +123,16 @@ class Year(RuleBasedStateMachine):
             lock = Lock(station=where, programme="xa-ntm", run=Run.FIRST, day=day, start=start, reason="Khách mời")
             self.change(locks=(*self.workspace.locks, lock))
 
-    @rule(number=st.integers(0, len(SEGMENTS) - 1), gone=st.booleans())
-    def a_segment_is_withdrawn_or_back(self, number: int, gone: bool) -> None:
-        """Nobody approves it any more, or it is deleted outright."""
+    @rule(number=st.integers(0, len(SEGMENTS) - 1), how=st.sampled_from(("deleted", "unapproved", "withdrawn", "back")))
+    def a_segment_is_gone_or_back(self, number: int, how: str) -> None:
+        """It is deleted outright, nobody approves it any more, or it is withdrawn."""
         kept = tuple(one for one in self.workspace.segments if one.id != SEGMENTS[number].id)
-        changed = replace(SEGMENTS[number], approver="" if gone else "Trưởng phòng")
-        self.change(segments=kept if gone and number % 2 else tuple(sorted((*kept, changed), key=lambda one: one.id)))
+        changed = replace(
+            SEGMENTS[number],
+            approver="" if how == "unapproved" else "Trưởng phòng",
+            withdrawal=Withdrawal(at=self.now, by="Trưởng phòng", reason="Sai") if how == "withdrawn" else None,
+        )
+        self.change(segments=kept if how == "deleted" else tuple(sorted((*kept, changed), key=lambda one: one.id)))
 
     @rule(number=st.integers(0, len(PEOPLE) - 1), ahead=days_ahead, length=st.integers(0, 9))
     def somebody_is_away(self, number: int, ahead: int, length: int) -> None:
@@ -151,7 +157,25 @@ class Year(RuleBasedStateMachine):
         published = published_plan(self.workspace, week)
         assert published is not None
         self.plans[week] = published
+        self.what_began_stays(known, published)
+        assert not list(segments_are_not_withdrawn(self.workspace, self.to_come(published), ()))
         self.everybody_has_what_is_published()
+
+    def what_began_stays(self, known: Plan | None, published: Plan) -> None:
+        """Times, editions and people of airings that began are as they were published."""
+        if known:
+            for airing in self.begun(known):
+                after = published.airing_by_id[airing.id]
+                assert (after.start, after.edition, after.sequence) == (airing.start, airing.edition, airing.sequence)
+                assert known.duties_by_airing.get(airing.id) == published.duties_by_airing.get(airing.id)
+
+    def begun(self, plan: Plan) -> list[Airing]:
+        """Return the airings of a plan that began already."""
+        return [one for one in plan.airings if one.start < self.now]
+
+    def to_come(self, plan: Plan) -> Plan:
+        """Return what of a plan is still to come."""
+        return replace(plan, airings=tuple(one for one in plan.airings if one.start >= self.now))
 
     def everybody_has_what_is_published(self) -> None:
         """Each feed is fit to publish, follows from the one before, and brings its reader to the plans that hold."""

@@ -229,6 +229,16 @@ def test_what_was_aired_stays() -> None:
     assert _times(again) == ["T2 17:00", "T3 05:00", "T6 05:00", "T6 17:00"]
 
 
+def test_what_was_on_the_air_stays_where_nothing_is_owed_any_more() -> None:
+    """On Thursday a station turns out to be exempt since Monday: its airings until then stay, the others do not."""
+    first = place_airings(workspace(), WEEK)
+    exempt = station(exemption=Exemption(days=DateSpan(first=WEEK.monday), reason="Hỏng máy"))
+    now = moment("2023-04-05T12:00")
+    placed = place_airings(workspace(stations=(exempt,)), WEEK, published=_plan(first.airings), now=now)
+    assert placed.airings == first.airings[:2]
+    assert (placed.problems, placed.objective) == ((), placed.bound)
+
+
 def test_nothing_is_placed_in_the_past() -> None:
     """What was lost by Wednesday noon is not made up before it."""
     now = moment("2023-04-05T17:10")
