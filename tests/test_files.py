@@ -19,14 +19,14 @@ def names(folder: Path) -> list[str]:
 
 def test_a_file_is_written_and_then_left_alone(tmp_path: Path) -> None:
     """Writing the same bytes again touches nothing, so that its time stays."""
-    path = tmp_path / "a" / "roster.ics"
+    path = tmp_path / "a" / "roster.txt"
     assert write_atomically(path, b"one")
     os.utime(path, (1, 1))
     assert not write_atomically(path, b"one")
     assert path.stat().st_mtime == 1
     assert write_atomically(path, b"two")
     assert path.read_bytes() == b"two"
-    assert names(path.parent) == ["roster.ics"]
+    assert names(path.parent) == ["roster.txt"]
     assert stat.S_IMODE(path.stat().st_mode) == 0o644
 
 
@@ -118,12 +118,12 @@ def test_a_file_that_a_killed_run_left_half_written_is_swept_away(tmp_path: Path
         "    file.flush()\n"
         "    os.kill(os.getpid(), 9)\n"
     )
-    for name in ("a.ics", "b.ics"):
+    for name in ("a.txt", "b.txt"):
         subprocess.run([sys.executable, "-c", kill, str(tmp_path / name)], check=False)
     assert len(names(tmp_path)) == 2
-    write_atomically(tmp_path / "a.ics", b"whole")
+    write_atomically(tmp_path / "a.txt", b"whole")
     left, written = names(tmp_path)
-    assert (written, left.startswith(".b.ics.staged-")) == ("a.ics", True)
+    assert (written, left.startswith(".b.txt.staged-")) == ("a.txt", True)
 
 
 def test_two_runs_at_once_both_put_their_folder_in_place(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from ntm_playout.ical.plain_reader import read_plainly
 from tests.cli.conftest import Command
 
@@ -52,6 +54,7 @@ def test_a_range_of_weeks_is_a_usage_error(run: Command, lao_cai: Path, tmp_path
     assert "2023-W14..2023-W15" in result.stderr
 
 
+@pytest.mark.spoils_calendars
 def test_a_broken_calendar_is_named_with_its_line(run: Command, lao_cai: Path, tmp_path: Path) -> None:
     """Somebody opened it in an editor that changed its line ends."""
     run("roster", lao_cai, "--week", WEEK, "--out", tmp_path / "r", "--station", "huyen-085")

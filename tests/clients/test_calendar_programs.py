@@ -63,6 +63,7 @@ def by_name(states: Iterator[tuple[str, datetime, bool]]) -> States:
     return {uid.partition("@")[0]: (start.astimezone(TIMEZONE), gone) for uid, start, gone in states}
 
 
+@pytest.mark.spoils_calendars
 def test_khal(tmp_path: Path) -> None:
     """Its folder is kept as vdirsyncer keeps it: a file an event, rewritten where it changed."""
     folder, config = tmp_path / "dai", tmp_path / "khal.conf"
@@ -111,6 +112,7 @@ def server(tmp_path: Path) -> Iterator[str]:
         process.wait()
 
 
+@pytest.mark.spoils_calendars
 def test_radicale_and_caldav(server: str) -> None:
     """A tool keeps a CalDAV calendar as the feed is; another one reads it back by dates."""
     with DAVClient(url=server, username="tinh", password="tinh") as client:  # noqa: S106 - any name will do
