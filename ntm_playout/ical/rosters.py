@@ -158,10 +158,10 @@ def _stand(roster: _Roster, airing: Airing) -> str:
         return words["draft"].format(document=document)
     stand = words["revision"].format(revision=revision.number, document=document)
     approval = revision.approval
-    if not approval.document:
-        return stand
     on = f"{approval.on:%d/%m/%Y}" if approval.on else ""
-    return f"{stand}\n{words['approved'].format(document=approval.document, on=on)}".rstrip()
+    if approval.document:
+        return f"{stand}\n{words['approved'].format(document=approval.document, on=on)}".rstrip()
+    return f"{stand}\n{words['approved-on'].format(on=on)}" if on else stand
 
 
 def _segments(order: RunningOrder) -> list[str]:

@@ -114,9 +114,9 @@ def _revision(bundle: BundleContents) -> str:
     if revision is None:
         return "Bản dự thảo"
     approval = revision.approval
-    approved = f", duyệt tại văn bản số {approval.document}" if approval.document else ""
-    on = f" ngày {approval.on:%d/%m/%Y}" if approved and approval.on else ""
-    return f"Bản số {revision.number}{approved}{on}"
+    document = f" tại văn bản số {approval.document}" if approval.document else ""
+    on = f" ngày {approval.on:%d/%m/%Y}" if approval.on else ""
+    return f"Bản số {revision.number}{', duyệt' if document or on else ''}{document}{on}"
 
 
 def day_lines(bundle: BundleContents) -> tuple[DayLines, ...]:

@@ -148,6 +148,9 @@ def test_an_airing_shows_the_revision_in_which_it_changed_last() -> None:
     assert "Approved by document 15/LPS-VPĐP 03/04/2023" in read_plainly(content)[0].description
     assert "URL:https://lich.example/2023-W14/xa-02635/#xa-02635-loudspeaker-xa-ntm-2023w14-1" in unfolded(content)
     assert content == roster(first, week=plan(first, revision=1, revisions=REVISIONS[:1]), settings=space)
+    plain = (replace(REVISIONS[0], approval=replace(APPROVAL, document="")),)
+    unnumbered = roster(first, week=plan(first, revision=1, revisions=plain), settings=space)
+    assert read_plainly(unnumbered)[0].description.endswith("Approved on 03/04/2023")
 
 
 def test_a_cancelled_airing_stays_for_seven_days() -> None:

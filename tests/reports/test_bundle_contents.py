@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from ntm_playout.model.audio_templates import CueKind, Recording, Speech
-from ntm_playout.model.plan import Revision
+from ntm_playout.model.plan import Approval, Revision
 from ntm_playout.model.running_orders import TimedCue
 from ntm_playout.model.stations import Exemption, Outlet
 from ntm_playout.model.time import DateSpan
@@ -118,9 +118,20 @@ def test_a_repeat_of_another_line_up_has_an_order_of_its_own() -> None:
     assert corrected.cues[0].clock == "05:15:00"
 
 
+THIRD = Revision(number=3, published_at=build.moment("2023-03-30T09:00"))
+
+
 @pytest.mark.parametrize(
     ("revisions", "said"),
-    [((), "Bản dự thảo"), ((Revision(number=3, published_at=build.moment("2023-03-30T09:00")),), "Bản số 3")],
+    [
+        ((), "Bản dự thảo"),
+        ((THIRD,), "Bản số 3"),
+        (
+            (replace(THIRD, approval=Approval(by="A", on=date(2023, 3, 29), document="15/LPS")),),
+            "Bản số 3, duyệt tại văn bản số 15/LPS ngày 29/03/2023",
+        ),
+        ((replace(THIRD, approval=Approval(by="A", on=date(2023, 3, 29))),), "Bản số 3, duyệt ngày 29/03/2023"),
+    ],
 )
 def test_the_heading_says_which_revision(revisions: tuple[Revision, ...], said: str) -> None:
     """Draft or numbered, with the document, the week and the last day of use."""
