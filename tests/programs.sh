@@ -19,5 +19,5 @@ oracle mtools "tests/audio/delivery/test_stick.py::test_a_fat_file_system_lists_
 NODE_PATH="$PWD/.venv/node/node_modules${NODE_PATH:+:$NODE_PATH}"
 export NODE_PATH
 node_finds_ical_js() { node -e "require.resolve('ical.js')" >/dev/null 2>&1; }
-node_finds_ical_js || npm install --silent --no-audit --no-fund --prefix .venv/node ical.js@2.2.1 >/dev/null 2>&1 || true
+node_finds_ical_js || npm install --silent --no-audit --no-fund --fetch-retries=0 --fetch-timeout=30000 --prefix .venv/node ical.js@2.2.1 >/dev/null 2>&1 || true
 node_finds_ical_js || echo "node or its ical.js is not installed; left out: tests/clients/test_calendar_programs.py::test_ical_js"

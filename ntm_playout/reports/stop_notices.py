@@ -83,7 +83,8 @@ def _head(workspace: Workspace, withdrawn: WithdrawnSegment) -> Mapping[str, str
         "strand": withdrawn.segment.strand,
         "reason": gone.reason,
         "by": gone.by,
-        "at": f"{gone.at:%H:%M} {WEEKDAYS[gone.at.weekday()]} {gone.at:%d/%m/%Y}",
+        "at_time": f"{gone.at:%H:%M}",
+        "at_day": f"{WEEKDAYS[gone.at.weekday()]} {gone.at:%d/%m/%Y}",
         "province": workspace.settings.province,
         "document": f"Kế hoạch số {document.number} ngày {document.signed:%d/%m/%Y}",
     }
