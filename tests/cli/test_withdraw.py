@@ -49,6 +49,12 @@ def test_for_programs(run: Command, six: Path) -> None:
     assert [(week["week"], week["revision"], week["changed"]) for week in record["weeks"]] == [("2023-W14", 1, 4)]
 
 
+def test_now(run: Command, six: Path) -> None:
+    """Without a moment it is from now on; weeks that are over are of no concern."""
+    result = run("withdraw", six, *WORDS[:3], *REASON, "--lang", "en")
+    assert (result.exit_code, "No published week" in result.stdout) == (0, True)
+
+
 def test_a_reason_or_undo(run: Command, six: Path) -> None:
     """One of them is needed; a name that is none is answered with what was probably meant."""
     assert run("withdraw", six, *WORDS).exit_code == 2

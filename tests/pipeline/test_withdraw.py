@@ -138,6 +138,21 @@ def test_stations_are_told(six: Workspace) -> None:
     assert b"\r\n" in messages
 
 
+def test_what_does_not_air_at_all_is_said(six: Workspace) -> None:
+    """Where nothing takes its place, because the power is off, the airing is off; else music takes its time."""
+    black = "blackouts:\n  - {stations: {}, from: 2023-04-04T00:00, to: 2023-04-10T00:00, reason: Mất điện}\n"
+    (six.root / "calendar.yaml").write_text(f"holidays: []\n{black}", encoding="utf-8")
+    (six.root / "segments.csv").write_text(segments_table(("tin-07",)), encoding="utf-8")
+    workspace, _ = load(six.root)
+    done = withdraw_segment(workspace, SEGMENT, WRONG)
+    assert "bỏ lượt này" in withdrawn_text(workspace, done.withdrawn, "vi")
+    assert done.notices
+    assert "bỏ lượt phát này" in (done.notices / f"{COMMUNES[0]}.html").read_text(encoding="utf-8")
+    (six.root / "calendar.yaml").write_text("holidays: []\n", encoding="utf-8")
+    done = withdraw_segment(load(six.root)[0], SEGMENT, WRONG)
+    assert "music takes its time" in withdrawn_text(workspace, done.withdrawn, "en")
+
+
 def test_a_dry_run_writes_nothing(six: Workspace) -> None:
     """It says the same."""
     before = contents(six.root)
