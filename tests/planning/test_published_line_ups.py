@@ -164,6 +164,10 @@ def test_a_repeat_that_nothing_can_fill_is_empty_and_said() -> None:
     )
     assert [one.edition for one in filled.airings] == [published.airings[0].edition, ""]
     assert [(one.code, one.values["withdrawn"]) for one in filled.problems] == [("empty-line-up", 1)]
+    more = withdrawn(build.workspace(segments=build.segments(3)), "ntm-00", now)
+    before, after = (again(more, plan_of(filled), now=f"2023-04-04T{clock}") for clock in ("05:00", "07:00"))
+    assert before.airings[1].edition not in {"", before.airings[0].edition}
+    assert after.airings == filled.airings
 
 
 def test_other_repeats_of_what_is_over_stay() -> None:

@@ -42,16 +42,15 @@ class Corrections:
 
     def _settled(self, airings: Sequence[Airing], by_id: dict[str, Airing]) -> Iterator[tuple[_Repeats, str]]:
         """Yield the repeats of first runs that are over, by what was published for them, with their edition."""
-        for (_, edition), repeats in self._published(airings, by_id).items():
-            line_up = self._editions.published(edition)
-            if line_up is None:
-                continue
-            to_come = tuple(one for one in repeats if not self._before.is_past(one))
+        for (first_run, edition), repeats in self._published(airings, by_id).items():
             yield tuple(one for one in repeats if self._before.is_past(one)), edition
-            self._editions.keep(line_up, None)
-            if to_come:
+            to_come = tuple(one for one in repeats if not self._before.is_past(one))
+            line_up = self._editions.published(edition or by_id[first_run].edition)
+            if line_up:
+                self._editions.keep(line_up, None)
+            if line_up and to_come:
                 may_stay = self._may_stay(line_up, _days(to_come))
-                yield to_come, edition if may_stay else self._anew(line_up, to_come, airings)
+                yield to_come, line_up.edition if may_stay else self._anew(line_up, to_come, airings)
 
     def _published(self, airings: Iterable[Airing], by_id: dict[str, Airing]) -> dict[tuple[str, str], _Repeats]:
         """Return the repeats of first runs that are over, by the first run and the edition that was published last."""
@@ -59,7 +58,8 @@ class Corrections:
         for airing in sorted(airings, key=lambda one: (one.start, one.id)):
             first = by_id.get(airing.first_run)
             if airing.run is Run.REPEAT and first and self._before.is_past(first):
-                found[first.id, self._before.edition(airing) or first.edition] += (airing,)
+                was_out = self._before.published and airing.id in self._before.published.airing_by_id
+                found[first.id, self._before.edition(airing) if was_out else first.edition] += (airing,)
         return found
 
     def _may_stay(self, line_up: LineUp, days: Days) -> bool:

@@ -105,6 +105,7 @@ class _Search:
                 self._excluded[one, person].append(other)
                 self._excluded[other, person].append(one)
         self._spell_of = self._spells()
+        self._price_of_change = question.price_of_change
 
     def node(self, able: tuple[int, ...]) -> _Node:
         """Return the node in which only `able` may do each duty."""
@@ -151,7 +152,7 @@ class _Search:
 
     def _choices(self, duty: int, people: int) -> list[Choice]:
         away, told = self._question.away[duty], self._question.told[duty] if self._question.told else 0
-        change = self._question.price_of_change if told else 0
+        change = self._price_of_change if told else 0
         return [
             (
                 person,
