@@ -5,6 +5,7 @@ So a repeat always comes before the programme's next first run; a session holds 
 """
 
 from collections.abc import Collection
+from heapq import heapify, heappop
 
 from ntm_playout.planning.placing.objective import MISSING_REPEAT, missing_cost
 from ntm_playout.planning.placing.roads import Road, Stop
@@ -86,10 +87,13 @@ class _Search:
         found: list[Way | None] = [None] * self.road.openings
         nothing: list[Way | None] = [None] * self.road.openings
         most: int | None = None
-        pairs = sorted(self._pairs())
+        pairs, bounds = self._pairs(), self._bounds
         for bound, first, _ in pairs:
-            self._bounds.setdefault(first, bound)
-        for bound, first, here in pairs:
+            if bound < bounds.get(first, bound + 1):
+                bounds[first] = bound
+        heapify(pairs)
+        while pairs:
+            bound, first, here = heappop(pairs)
             if most is not None and bound > most:
                 break
             if found[here]:

@@ -55,13 +55,11 @@ class CrewWeek:
 
     def _caps(self) -> tuple[int, ...]:
         """Return the most duties of each person; what was done already counts, and is never too much."""
+        caps = tuple([min(cap, len(self.free)) for cap in self.abilities.caps])
+        if not self.settled:
+            return caps
         done = self.free[: self.settled]
-        return tuple(
-            [
-                max(min(cap, len(self.free)), sum(people >> person & 1 for people in done))
-                for person, cap in enumerate(self.abilities.caps)
-            ]
-        )
+        return tuple(max(cap, sum(people >> person & 1 for people in done)) for person, cap in enumerate(caps))
 
     def _clashes(self, able: Sequence[int]) -> tuple[Clash, ...]:
         """Return which duties exclude each other; of two that were done, neither does."""
@@ -126,8 +124,8 @@ def crew_week(
         airings=by_priority,
         starts=starts,
         languages=spoken,
-        speakers=told[:settled] + speakers[settled:],
-        free=told[:settled] + free[settled:],
+        speakers=told[:settled] + speakers[settled:] if settled else speakers,
+        free=told[:settled] + free[settled:] if settled else free,
         settled=settled,
         told=told if any(told) else (),
     )
