@@ -73,7 +73,7 @@ class Station:
     """A unit that transmits; `unit`, `kind` and `name` together are its full name.
 
     `deliveries` are the forms in which it wants its bundle, at least one; `studio` is how much finished sound its
-    studio can record in a week.
+    studio can record in a week; `grace` is how far off its time an airing may begin, None as the settings say.
     """
 
     id: str
@@ -90,6 +90,7 @@ class Station:
     in_force: DateSpan = ALWAYS
     exemption: Exemption | None = None
     studio: timedelta = timedelta(0)
+    grace: timedelta | None = None
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 
     @property

@@ -27,6 +27,8 @@ class Settings:
     `issued_at` stamps drafts, so that their bytes do not depend on the clock; `voices` maps a language tag to the
     voice that may speak it; `languages` maps a tag to its name; `separation_weeks` is how many weeks (the planned one
     included) a station must not hear a segment twice; `counting_from` is the first week that quotas count.
+    An airing that began at most `grace` off its time is on time, unless its station has a grace of its own; one of
+    which less than `whole_percent` was heard is short, and does not count.
     """
 
     name: str
@@ -42,6 +44,8 @@ class Settings:
     separation_weeks: int = 2
     grid: timedelta = timedelta(minutes=5)
     repeat_after: timedelta = timedelta(hours=6)
+    grace: timedelta = timedelta(minutes=10)
+    whole_percent: int = 80
     public_url: str = ""
     weights: Weights = ORDINARY_WEIGHTS
     repair_costs: RepairCosts = ORDINARY_REPAIR_COSTS
@@ -142,6 +146,11 @@ class Workspace:
             and programme.outlet in station.outlets
             and programme.in_force.holds_week(week)
         )
+
+    def grace_of(self, station: str) -> timedelta:
+        """Return how far from its time an airing of a station may begin and still be on time."""
+        own = self.station_by_id[station].grace
+        return self.settings.grace if own is None else own
 
     def language_name(self, tag: str) -> str:
         """Return what a language is called, or the tag itself."""

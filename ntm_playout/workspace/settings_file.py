@@ -142,6 +142,8 @@ class SettingsRecord(Record):
     separation_weeks: Annotated[int, number(0, 52)] = 2
     grid_min: Annotated[int, number(1, 60)] = 5
     repeat_after_h: Annotated[int, number(0, 168)] = 6
+    grace_min: Annotated[int, number(0, 720)] = 10
+    whole_percent: Annotated[int, number(1, 100)] = 80
     public_url: Url = ""
     weights: WeightsRecord = WeightsRecord()
     repair_costs: RepairCostsRecord = RepairCostsRecord()
@@ -162,6 +164,8 @@ class SettingsRecord(Record):
             separation_weeks=self.separation_weeks,
             grid=timedelta(minutes=self.grid_min),
             repeat_after=timedelta(hours=self.repeat_after_h),
+            grace=timedelta(minutes=self.grace_min),
+            whole_percent=self.whole_percent,
             public_url=self.public_url,
             weights=self.weights.model(),
             repair_costs=self.repair_costs.model(),

@@ -34,6 +34,7 @@ class StationRecord(Record):
     exempt_reason: MaybeText = ""
     substitute: MaybeText = ""
     studio_min: Annotated[int, number(0, 10_080)] = 0
+    grace_min: Annotated[int | None, number(0, 720)] = None
 
     @model_validator(mode="after")
     def _make_sense(self) -> "StationRecord":
@@ -60,6 +61,7 @@ class StationRecord(Record):
             in_force=DateSpan(first=self.in_force_from, last=self.in_force_to),
             exemption=self._exemption(),
             studio=timedelta(minutes=self.studio_min),
+            grace=None if self.grace_min is None else timedelta(minutes=self.grace_min),
             source=source,
         )
 
