@@ -406,4 +406,9 @@ ENGLISH: Mapping[str, str] = {
     "checksum-missing": "SHA256SUMS does not name the file",
     "file-missing": "the file is not there",
     "file-changed": "the file is not the one that was made: its SHA-256 differs",
+    "records-busy": "another command has been writing records for too long: try again",
+    "records-failed": "the records cannot be used: {reason}",
+    "records-of-another-version": "the records have form {version}, this program knows form {known}: use the newer one",
+    "no-import-to-undo": "there is no import to undo",
+    "no-such-import": "there is no import {number} that holds (as-run list names them)",
 }

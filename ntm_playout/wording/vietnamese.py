@@ -421,4 +421,9 @@ VIETNAMESE: Mapping[str, str] = {
     "checksum-missing": "SHA256SUMS không có tên tệp này",
     "file-missing": "thiếu tệp",
     "file-changed": "tệp không phải tệp đã tạo: SHA-256 khác",
+    "records-busy": "lệnh khác đang ghi nhật ký quá lâu: hãy chạy lại sau",
+    "records-failed": "không dùng được tệp nhật ký: {reason}",
+    "records-of-another-version": "tệp nhật ký ở dạng {version}, bản này chỉ biết dạng {known}: hãy dùng bản mới hơn",
+    "no-import-to-undo": "không có lần nhập nào để huỷ",
+    "no-such-import": "không có lần nhập số {number} còn hiệu lực (as-run list liệt kê các lần nhập)",
 }

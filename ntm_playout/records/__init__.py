@@ -1,0 +1,1 @@
+"""Records: what is kept of what happens after publication?"""
