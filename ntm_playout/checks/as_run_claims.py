@@ -32,10 +32,10 @@ class StationTimes:
         """Return how far a row is from the nearest time at which an airing could be; None if it is at none of them.
 
         That is its own time, its reserve time, and for a row that says that it makes good any later time of the week.
-        A row without a time is at the airing's own.
+        A row without a time is at that of any airing of its day.
         """
         if entry.start is None:
-            return timedelta(0)
+            return timedelta(0) if entry.day == airing.day else None
         off = abs(entry.start - airing.start)
         reserve = self.reserve.get(airing.id)
         if reserve is not None and abs(entry.start - reserve) <= min(self.grace, off):

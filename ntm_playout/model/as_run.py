@@ -71,6 +71,15 @@ class LogEntry:
         return bool(self.title) and not (self.airing or self.programme or self.strand)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogFile:
+    """A log that was read: its path as the user typed it, the digest of its bytes, and its rows in order."""
+
+    path: str
+    digest: str
+    entries: tuple[LogEntry, ...]
+
+
 class Finding(StrEnum):
     """What became of a planned airing; the first four prove that it was heard."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, insert, select, update
 
-from ntm_playout.model.as_run import LogEntry, Outcome, Reason
+from ntm_playout.model.as_run import LogEntry, LogFile, Outcome, Reason
 from ntm_playout.model.policy import Strand
 from ntm_playout.model.stations import Outlet
 from ntm_playout.model.time import TIMEZONE
@@ -17,15 +17,6 @@ from ntm_playout.records.store import RECORDS, reading, writing
 from ntm_playout.records.tables import imports, log_files, log_rows
 
 SECOND = timedelta(seconds=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogFile:
-    """A log that was read: its path as the user typed it, the digest of its bytes, and its rows in order."""
-
-    path: str
-    digest: str
-    entries: tuple[LogEntry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,22 +7,23 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ntm_playout.problems import Source, error
 from ntm_playout.workspace.folder import Folder
-from ntm_playout.workspace.rows import Row, Table
+from ntm_playout.workspace.rows import IsHeader, Row, Table
 
 SEPARATORS = ",;\t"
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-def read_csv(folder: Folder, relative: str) -> Table | None:
+def read_csv(folder: Folder, relative: str, is_header: IsHeader = any) -> Table | None:
     """Return the table in a CSV file; None, with a problem, if it cannot be read as one.
 
+    The header is the first row that `is_header` takes for one; what stands above is left out.
     The separator is the one that splits the header into most columns; `sep=;` as the first line names it.
     """
     text = folder.read_text(relative)
     if text is None:
         return None
-    lines = _lines(folder, relative, text)
-    header = next(lines, None)
+    lines = _lines(folder, relative, text, is_header)
+    header = next((line for line in lines if is_header(line[1])), None)
     if header is None:
         folder.problems.append(error(folder.source(relative), "empty-table"))
         return None
@@ -34,15 +35,24 @@ def read_csv(folder: Folder, relative: str) -> Table | None:
     return Table(columns=columns, rows=rows, header=Row(cells={name: name for name in columns}, source=source))
 
 
-def dialect(text: str) -> tuple[str, str, int]:
+def dialect(text: str, is_header: IsHeader = any) -> tuple[str, str, int]:
     """Return the separator, the text without a leading `sep=` line, and how many lines that took."""
     first, _, rest = text.partition("\n")
     named = re.fullmatch(r'"?sep=([,;\t])"?\r?', first, flags=re.IGNORECASE)
     if named:
         return named[1], rest, 1
-    header = next((line for line in text.splitlines() if line.strip()), "")
-    unquoted = re.sub(r'"[^"]*"', "", header)
-    return max(SEPARATORS, key=unquoted.count), text, 0
+    unquoted = (re.sub(r'"([^"]*)"', _unseparated, line) for line in text.splitlines())
+    header = next((line for line in unquoted if any(is_header(_split(line, one)) for one in SEPARATORS)), "")
+    return max(SEPARATORS, key=header.count), text, 0
+
+
+def _unseparated(quoted: re.Match[str]) -> str:
+    """Return what stands between quotation marks without what would separate columns."""
+    return quoted[1].translate({ord(one): " " for one in SEPARATORS})
+
+
+def _split(line: str, separator: str) -> list[str]:
+    return [cell.strip() for cell in line.split(separator)]
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -54,9 +64,9 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     return text.getvalue().encode()
 
 
-def _lines(folder: Folder, relative: str, text: str) -> Iterator[tuple[int, list[str]]]:
+def _lines(folder: Folder, relative: str, text: str, is_header: IsHeader) -> Iterator[tuple[int, list[str]]]:
     """Yield the number of the first line and the cells of every row that is not empty."""
-    separator, body, before = dialect(text)
+    separator, body, before = dialect(text, is_header)
     reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
     line = before + 1
     try:

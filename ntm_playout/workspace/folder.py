@@ -1,11 +1,14 @@
 """The workspace's folder: which files are there, what do they say, and how are they named in a problem?"""
 
+import codecs
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from ntm_playout.problems import Problem, Source, error, system_reason
+
+UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +43,15 @@ class Folder:
             return None
 
     def read_text(self, relative: str) -> str | None:
-        """Return a file's text as NFC, without byte order mark; None, with a problem, if it is not UTF-8."""
+        """Return a file's text as NFC, without byte order mark; None, with a problem, if it is not UTF-8.
+
+        What begins with the mark of UTF-16 is that: Excel's "Unicode text".
+        """
         content = self.read_bytes(relative)
         if content is None:
             return None
         try:
-            text = content.decode("utf-8-sig")
+            text = content.decode("utf-16" if content.startswith(UTF_16_MARKS) else "utf-8-sig")
         except UnicodeDecodeError as failure:
             line = content[: failure.start].count(b"\n") + 1
             self.problems.append(error(self.source(relative, line), "not-utf8"))

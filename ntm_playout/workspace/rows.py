@@ -1,9 +1,12 @@
 """Rows: what does a table say, and where does each cell stand, whatever kind of file it came from?"""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ntm_playout.problems import Source
+
+IsHeader = Callable[[Sequence[str]], bool]
+"""Tells whether the cells of a row are a table's header: `any` takes the first row that is not empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,12 +13,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ntm_playout.model.time import MINUTE
 from ntm_playout.problems import Source, error
 from ntm_playout.workspace.folder import Folder
-from ntm_playout.workspace.rows import Row, Table
+from ntm_playout.workspace.rows import IsHeader, Row, Table
 
 
-def read_xlsx(folder: Folder, relative: str) -> Mapping[str, Table]:
-    """Return the table of every sheet that is not empty, by the sheet's name; none, with a problem, of no workbook.
+def read_xlsx(folder: Folder, relative: str, is_header: IsHeader = any) -> Mapping[str, Table]:
+    """Return the table of every sheet that has one, by the sheet's name; none, with a problem, of no workbook.
 
+    The header is the first row that `is_header` takes for one; what stands above is left out.
     Formulas count with the value that Excel stored last.
     """
     content = folder.read_bytes(relative)
@@ -31,7 +32,7 @@ def read_xlsx(folder: Folder, relative: str) -> Mapping[str, Table]:
     except Exception as failure:  # noqa: BLE001 - a damaged file breaks zlib, expat, zipfile or openpyxl, each its way
         folder.problems.append(error(folder.source(relative), "bad-xlsx", reason=" ".join(str(failure).split())))
         return {}
-    tables = ((sheet.title, _table(folder, relative, sheet)) for sheet in workbook.worksheets)
+    tables = ((sheet.title, _table(folder, relative, sheet, is_header)) for sheet in workbook.worksheets)
     return {title: table for title, table in tables if table}
 
 
@@ -61,9 +62,11 @@ def cell_text(value: object) -> str:
     return unicodedata.normalize("NFC", text).strip()
 
 
-def _table(folder: Folder, relative: str, sheet: Worksheet) -> Table | None:
+def _table(folder: Folder, relative: str, sheet: Worksheet, is_header: IsHeader) -> Table | None:
     lines = [[(cell, cell_text(cell.value)) for cell in cells] for cells in sheet.iter_rows()]
     filled = [cells for cells in lines if any(text for _, text in cells)]
+    while filled and not is_header([text for _, text in filled[0]]):
+        filled = filled[1:]
     if not filled:
         return None
     named = {cell.column: text for cell, text in filled[0] if text}

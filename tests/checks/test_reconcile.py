@@ -204,6 +204,13 @@ def test_a_row_of_another_outlet_is_of_another_airing() -> None:
     assert [one.finding for one in found.accounts] == [Finding.ON_TIME, Finding.UNREPORTED]
 
 
+def test_a_row_that_says_only_the_day_is_of_an_airing_of_that_day() -> None:
+    """Many a log says no times."""
+    found = reconciled(log_entry("2023-04-05T00:00", start=None), log_entry("2023-04-06T00:00", start=None))
+    assert [one.finding for one in found.accounts] == [Finding.UNREPORTED, Finding.ON_TIME]
+    assert kinds(found) == [(StrayKind.UNMATCHED, "")]
+
+
 STARTS = st.lists(st.integers(0, 300), min_size=1, max_size=4, unique=True)
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from ntm_playout.model.as_run import LogEntry, Outcome, Reason
+from ntm_playout.model.as_run import LogEntry, LogFile, Outcome, Reason
 from ntm_playout.model.policy import Strand
 from ntm_playout.model.stations import Outlet
 from ntm_playout.problems import FilesError, Source, WorkspaceError
-from ntm_playout.records.logs import LogFile, add_logs, all_imports, entries_between, new_logs, undo_import
+from ntm_playout.records.logs import add_logs, all_imports, entries_between, new_logs, undo_import
 from ntm_playout.records.store import RECORDS, writing
 from tests.as_run import log_entry, ticked
 from tests.build import minutes, moment
