@@ -46,6 +46,12 @@ def clock_text(clock: timedelta) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
+def moment_text(instant: datetime) -> str:
+    """Write an instant as Vietnamese timetables do, without the year: `T4 05/04 17:00`."""
+    local = instant.astimezone(TIMEZONE)
+    return f"{DAYS_OF_WEEK[local.weekday()]} {local:%d/%m %H:%M}"
+
+
 @lru_cache(maxsize=1 << 12)
 def _days_of_week(year: int, number: int) -> tuple[date, ...]:
     """Return Monday to Sunday of an ISO week; ValueError if the year has none of that number."""

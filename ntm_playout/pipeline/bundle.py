@@ -24,6 +24,7 @@ from ntm_playout.planning.running_orders import soundless_segments
 from ntm_playout.problems import NOWHERE, FilesError, Problem, Source, error, note, sort_problems
 from ntm_playout.reports.bundle_contents import BundleContents
 from ntm_playout.reports.bundle_pages import station_pages
+from ntm_playout.workspace.tick_sheets import sheet_name, tick_sheet
 
 SPARE = 200 * 10**6
 """Bytes that are left free: pages, prepared sounds and whatever else the machine is doing."""
@@ -204,5 +205,10 @@ def _extras(workspace: Workspace, plan: Plan, job: BundleJob) -> Mapping[str, by
         files=job.names,
         valid_until=job.valid_until,
         delivery=job.delivery,
+        sheet_name=sheet_name(job.station.id, plan.week),
     )
-    return {**station_pages(contents), contents.calendar_name: station_roster(workspace, plan, job.station.id)}
+    return {
+        **station_pages(contents),
+        contents.calendar_name: station_roster(workspace, plan, job.station.id),
+        contents.sheet_name: tick_sheet(workspace, plan, job.station.id),
+    }

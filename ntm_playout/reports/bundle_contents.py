@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from ntm_playout.model.plan import Airing, Plan, Run
+from ntm_playout.model.reserve_times import reserve_times
 from ntm_playout.model.running_orders import TimedCue, TimedOrder
 from ntm_playout.model.stations import Delivery, Station
-from ntm_playout.model.time import DAYS_OF_WEEK, TIMEZONE
+from ntm_playout.model.time import DAYS_OF_WEEK, TIMEZONE, moment_text
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.reports.cue_lines import CueLine, cue_line, is_synthetic
 from ntm_playout.reports.words import OUTLET_WORDS, WEEKDAYS
@@ -19,7 +20,7 @@ class BundleContents:
 
     `orders` holds the timed orders by the airing whose sound it is; a repeat has its first run's.  `files` holds the
     name of the sound file of every airing by id.  `valid_until` is the last day on which the bundle may be used,
-    `delivery` what it is made for; `calendar_name` and `playlist_name` are its other files that the pages name.
+    `delivery` what it is made for; `calendar_name`, `sheet_name` and `playlist_name` are other files that pages name.
     """
 
     workspace: Workspace
@@ -30,12 +31,16 @@ class BundleContents:
     valid_until: date
     delivery: Delivery = Delivery.PC
     calendar_name: str = "lich-phat-song.ics"
+    sheet_name: str = "phieu.xlsx"
     playlist_name: str = "playlist.m3u8"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AiringLine:
-    """One airing as the pages show it; `first_run` says when the airing that it repeats was, "" for a first run."""
+    """One airing as the pages show it.
+
+    `first_run` says when the airing that it repeats was, "" for a first run; `reserve` when it may be made good.
+    """
 
     id: str
     day: str
@@ -49,6 +54,7 @@ class AiringLine:
     first_run: str
     duty: str
     file: str
+    reserve: str
     is_synthetic: bool
 
 
@@ -121,12 +127,12 @@ def _revision(bundle: BundleContents) -> str:
 
 def day_lines(bundle: BundleContents) -> tuple[DayLines, ...]:
     """Return Monday to Sunday with the station's airings in order of time."""
-    airings = _airings(bundle)
+    airings, reserve = _airings(bundle), reserve_times(bundle.workspace, bundle.plan, bundle.station.id)
     return tuple(
         DayLines(
             weekday=WEEKDAYS[day.weekday()],
             date=f"{day:%d/%m}",
-            airings=tuple(_airing_line(bundle, airing) for airing in airings if airing.day == day),
+            airings=tuple(_airing_line(bundle, one, reserve.get(one.id)) for one in airings if one.day == day),
         )
         for day in bundle.plan.week.days
     )
@@ -166,7 +172,7 @@ def _cues(bundle: BundleContents, airing: Airing) -> tuple[TimedCue, ...]:
     return timed.cues if timed else ()
 
 
-def _airing_line(bundle: BundleContents, airing: Airing) -> AiringLine:
+def _airing_line(bundle: BundleContents, airing: Airing, reserve: datetime | None = None) -> AiringLine:
     start, end = _local(airing.start), _local(airing.span.end)
     programme = bundle.workspace.programme_by_id[airing.programme]
     return AiringLine(
@@ -182,6 +188,7 @@ def _airing_line(bundle: BundleContents, airing: Airing) -> AiringLine:
         first_run=_first_run(bundle.plan, airing),
         duty=", ".join(duty.role for duty in bundle.plan.duties_by_airing.get(airing.id, ())),
         file=bundle.files.get(airing.id, ""),
+        reserve=moment_text(reserve) if reserve else "",
         is_synthetic=any(is_synthetic(cue) for cue in _cues(bundle, airing)),
     )
 

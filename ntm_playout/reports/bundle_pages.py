@@ -81,6 +81,7 @@ def _render(name: str, bundle: BundleContents) -> str:
         days=day_lines(bundle),
         orders=order_lines(bundle),
         calendar_name=bundle.calendar_name,
+        sheet_name=bundle.sheet_name,
         playlist_name=bundle.playlist_name,
         schedule_name=SCHEDULE,
         running_orders_name=RUNNING_ORDERS,

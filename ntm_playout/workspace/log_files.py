@@ -46,8 +46,10 @@ def read_logs(workspace: Workspace, paths: Sequence[Path], now: datetime, week: 
     for path in sorted(_log_paths(paths, problems), key=lambda path: path.suffix.casefold() in BOOK_SUFFIXES):
         reader = _Reader(workspace, path, now, week)
         entries = reader.entries()
+        if not entries and not has_errors(reader.folder.problems):
+            reader.folder.problems.append(warning(Source(path=path.as_posix()), "log-says-nothing"))
         problems += reader.folder.problems
-        if not has_errors(reader.folder.problems):
+        if entries and not has_errors(reader.folder.problems):
             found.append(LogFile(path=path.as_posix(), digest=digest(path.read_bytes()), entries=entries))
     return ReadLogs(files=tuple(found), problems=sort_problems(problems))
 

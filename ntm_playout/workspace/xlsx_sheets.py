@@ -42,7 +42,7 @@ def workbook_bytes(sheets: Sequence[Sheet]) -> bytes:
         _fill(workbook.create_sheet(sheet.name), sheet)
     raw = io.BytesIO()
     workbook.save(raw)
-    return _without_clock(raw.getvalue())
+    return without_clock(raw.getvalue())
 
 
 def _fill(page: Worksheet, sheet: Sheet) -> None:
@@ -72,7 +72,7 @@ def _shape(page: Worksheet, letter: str, sheet: Sheet, name: str) -> None:
         page.add_data_validation(choice)
 
 
-def _without_clock(raw: bytes) -> bytes:
+def without_clock(raw: bytes) -> bytes:
     """Pack a workbook again without the time at which it was made."""
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
