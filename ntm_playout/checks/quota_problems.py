@@ -12,7 +12,7 @@ NAMED_AT_MOST = 8
 
 
 def quota_problems(workspace: Workspace, report: QuotaReport) -> tuple[Problem, ...]:
-    """Say what falls short: an error for each breach, one warning for all shortfalls of a quota in a period.
+    """Say what falls short: an error for each breach, one warning for all others of a quota in a period.
 
     The source is the quota's line in policy.yaml.
     """
@@ -21,6 +21,7 @@ def quota_problems(workspace: Workspace, report: QuotaReport) -> tuple[Problem, 
         *breaches,
         *_grouped(workspace, report, QuotaStatus.SHORTFALL),
         *_grouped(workspace, report, QuotaStatus.OVER),
+        *_grouped(workspace, report, QuotaStatus.UNREPORTED),
     )
 
 

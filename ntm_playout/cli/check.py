@@ -1,13 +1,14 @@
 """`ntm-playout check`: does the workspace hold, and are the quotas met?"""
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ntm_playout.cli.console import Verb, exit_code, language_of, print_problems
-from ntm_playout.cli.options import Weeks, language_option, plan_option, workspace_argument
+from ntm_playout.cli.options import Weeks, language_option, moment_option, now, plan_option, workspace_argument
 from ntm_playout.cli.sentences import say
 from ntm_playout.model.time import Week
 from ntm_playout.problems import Language, Problem, has_errors, sort_problems
@@ -21,35 +22,50 @@ if TYPE_CHECKING:
 @click.option("--week", type=Weeks(), help="2023-W14 or 2023-W14..2023-W26; without it only the files are checked.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @plan_option
+@click.option("--as-run", "as_run", is_flag=True, help="Judge what really aired, by the imported logs.")
+@moment_option("With --as-run: what ends later is still to come")
 @click.option("--sounds", is_flag=True, help="Also decode every recording, and name those that cannot be heard.")
 @language_option
-def check(
+def check(  # noqa: PLR0913, PLR0917 - one parameter an option
     workspace: Path,
     week: tuple[Week, ...] | None,
     form: str,
     plan_folder: Path | None,
+    as_run: bool,
+    at: datetime | None,
     sounds: bool,
     lang: str | None,
 ) -> None:
     """Check WORKSPACE, and with --week the quotas of its plan, clause by clause.
 
-    Weeks without a stored plan are planned in memory; nothing is written.
+    Weeks without a stored plan are planned in memory; nothing is written.  With --as-run the quotas are judged by what
+    logs prove of the published (else stored) plans, and every airing that was not as planned is named.
 
     \b
     Example:
       ntm-playout check schedules/lao-cai --week 2023-W14
+      ntm-playout check schedules/lao-cai --week 2023-W14 --as-run
     """
     from ntm_playout.checks.quotas import QuotaReport
-    from ntm_playout.pipeline.check import check_workspace
+    from ntm_playout.pipeline.check import check_records, check_workspace
+    from ntm_playout.reports.as_run_records import airing_records
     from ntm_playout.reports.quota_records import quota_csv, quota_json
     from ntm_playout.reports.quota_tables import quota_table
 
-    checked, language = check_workspace(workspace, week or (), plan_folder), language_of(lang, workspace)
+    if as_run and (not week or plan_folder):
+        raise click.UsageError("--as-run takes --week, and no --plan: logs are of what was published")
+    language = language_of(lang, workspace)
+    checked = (
+        check_records(workspace, week, at or now())
+        if as_run and week
+        else check_workspace(workspace, week or (), plan_folder)
+    )
     found = checked.workspace
     problems = (*checked.problems, *(_unheard(found, language) if found and sounds else ()))
     report = checked.report or QuotaReport(weeks=week or (), results=(), shares=())
     if form == "json":
-        click.echo(quota_json(report, sort_problems(problems), language))
+        airings = airing_records(checked.reconciled) if as_run else None
+        click.echo(quota_json(report, sort_problems(problems), language, airings))
         sys.exit(exit_code(problems))
     if form == "csv":
         click.echo(quota_csv(report))

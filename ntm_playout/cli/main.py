@@ -18,10 +18,11 @@ COMMANDS = (
     "roster",
     "bundle",
     "verify",
+    "as-run",
     "tables",
     "demo",
 )
-"""Every verb, in the order of the work; `ntm_playout.cli.<verb>` holds its command of that name."""
+"""Every verb, in the order of the work; `ntm_playout.cli.<verb>` holds its command of that name, `-` as `_`."""
 
 
 class Verbs(click.Group):
@@ -35,7 +36,8 @@ class Verbs(click.Group):
         """Import one verb; None if there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"ntm_playout.cli.{cmd_name}"), cmd_name)
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(import_module(f"ntm_playout.cli.{name}"), name)
         return command
 
 

@@ -2,12 +2,13 @@
 
 import difflib
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ntm_playout.model.time import Week, parse_weeks
+from ntm_playout.model.time import TIMEZONE, Week, parse_weeks
 
 if TYPE_CHECKING:
     from ntm_playout.model.workspace import Workspace
@@ -41,6 +42,24 @@ class OneWeek(click.ParamType[Week]):
         return weeks[0]
 
 
+class Moment(click.ParamType[datetime]):
+    """`2023-04-06T09:00`, in Việt Nam."""
+
+    name = "moment"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Read an instant to the minute."""
+        try:
+            return datetime.strptime(str(value), "%Y-%m-%dT%H:%M").replace(tzinfo=TIMEZONE)
+        except ValueError:
+            self.fail(f"not a moment like 2023-04-06T09:00: {value!r}", param, ctx)
+
+
+def now() -> datetime:
+    """Return the present second."""
+    return datetime.now(TIMEZONE).replace(microsecond=0)
+
+
 def workspace_argument(command: Command) -> Command:
     """Add the WORKSPACE argument; a folder that does not exist is a problem of the workspace, not of the command."""
     return click.argument("workspace", type=click.Path(file_okay=False, path_type=Path))(command)
@@ -56,6 +75,13 @@ def language_option(command: Command) -> Command:
 def week_option(command: Command) -> Command:
     """Add a required `--week` that takes one week."""
     return click.option("--week", type=OneWeek(), required=True, help="An ISO week: 2023-W14.")(command)
+
+
+def moment_option(text: str) -> Callable[[Command], Command]:
+    """Return what adds `--at`, an instant in Việt Nam; `text` says what it decides."""
+    return click.option(
+        "--at", type=Moment(), default=None, metavar="MOMENT", help=f"{text}: 2023-04-06T09:00; default: now."
+    )
 
 
 def plan_option(command: Command) -> Command:

@@ -96,6 +96,32 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         "vi": "Đã kiểm tra {bundles} gói và {rosters} lịch: {errors} lỗi.",
         "en": "Verified {bundles} bundles and {rosters} rosters: {errors} errors.",
     },
+    "logs-taken": {
+        "vi": "Đã nhập {rows} dòng nhật ký từ {files} tệp (lần nhập số {number}).",
+        "en": "{rows} log rows of {files} files are imported (import {number}).",
+    },
+    "logs-would-be-taken": {
+        "vi": "Sẽ nhập {rows} dòng nhật ký từ {files} tệp.",
+        "en": "{rows} log rows of {files} files would be imported.",
+    },
+    "no-new-logs": {"vi": "Không có nhật ký mới để nhập.", "en": "There is no new log to import."},
+    "no-imports": {"vi": "Chưa nhập nhật ký nào.", "en": "Nothing was imported yet."},
+    "import-line": {
+        "vi": "{number}  {at}  {rows} dòng  {days}  {files}",
+        "en": "{number}  {at}  {rows} rows  {days}  {files}",
+    },
+    "import-line-undone": {
+        "vi": "{number}  {at}  {rows} dòng  {days}  {files}  (đã huỷ)",
+        "en": "{number}  {at}  {rows} rows  {days}  {files}  (undone)",
+    },
+    "import-undone": {
+        "vi": "Lần nhập số {number} không còn được tính ({rows} dòng: {files}).",
+        "en": "Import {number} counts no more ({rows} rows: {files}).",
+    },
+    "sheets-written": {
+        "vi": "{count} phiếu theo dõi phát sóng trong {folder} ({changed} phiếu thay đổi)",
+        "en": "{count} tick sheets in {folder} ({changed} changed)",
+    },
     "recording-taken": {"vi": "Bản thu nằm ở {target}", "en": "The recording is {target}"},
     "recording-length": {"vi": "Thời lượng khi phát: {seconds} giây", "en": "It is {seconds} s long on air"},
     "length-written": {"vi": "Đã ghi thời lượng mới vào {table}", "en": "The new length is in {table}"},

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from ntm_playout.checks.plan_rules import check_plan
 from ntm_playout.checks.quota_problems import quota_problems
 from ntm_playout.checks.quotas import QuotaReport, check_quotas
+from ntm_playout.model.as_run import Reconciliation
 from ntm_playout.model.plan import Plan
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.pipeline.load import load
 from ntm_playout.pipeline.plan import find_plans, plans_folder
+from ntm_playout.pipeline.reconcile import reconcile_weeks
 from ntm_playout.problems import Problem, WorkspaceError, sort_problems
 from ntm_playout.workspace.plan_files import stored_plans
 
@@ -29,12 +32,13 @@ class CheckedWorkspace:
     """What the checks found in a folder.
 
     `workspace` is None if it has errors; `report` is None if quotas were not counted: no weeks were asked for, or a
-    plan cannot be read.
+    plan cannot be read.  `reconciled` are the weeks beside their records, where those were asked for.
     """
 
     workspace: Workspace | None
     report: QuotaReport | None
     problems: tuple[Problem, ...]
+    reconciled: tuple[Reconciliation, ...] = ()
 
 
 def check_workspace(root: Path, weeks: Sequence[Week], named: Path | None = None) -> CheckedWorkspace:
@@ -48,6 +52,21 @@ def check_workspace(root: Path, weeks: Sequence[Week], named: Path | None = None
     if checked:
         problems = sort_problems((*problems, *checked.problems))
     return CheckedWorkspace(workspace=workspace, report=checked.report if checked else None, problems=problems)
+
+
+def check_records(root: Path, weeks: Sequence[Week], at: datetime) -> CheckedWorkspace:
+    """Check the workspace in `root` and, if it holds, what the imported logs prove of `weeks`, as of the instant `at`.
+
+    Raises FilesError if the records cannot be read.
+    """
+    workspace = None
+    try:
+        workspace, problems = load(root)
+        found = reconcile_weeks(workspace, weeks, at)
+    except WorkspaceError as failure:
+        return CheckedWorkspace(workspace=workspace, report=None, problems=failure.problems)
+    problems = sort_problems((*problems, *found.problems))
+    return CheckedWorkspace(workspace=workspace, report=found.report, problems=problems, reconciled=found.weeks)
 
 
 def check_weeks(workspace: Workspace, weeks: Sequence[Week], named: Path | None = None) -> Checked:

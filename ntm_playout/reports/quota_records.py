@@ -1,12 +1,12 @@
 """Quota records: who meets which clause, for Excel (CSV) and for programs (JSON)?"""
 
-import csv
-import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 
 from ntm_playout.checks.quotas import QuotaReport
 from ntm_playout.problems import Language, Problem
+from ntm_playout.reports.plain_tables import csv_text
 from ntm_playout.reports.problem_records import problem_record
 
 RESULT_COLUMNS = (
@@ -22,30 +22,49 @@ RESULT_COLUMNS = (
     "ceiling",
     "status",
 )
+AS_RUN_COLUMNS = ("planned", "proven", "unreported", "missed", "pending")
 SHARE_COLUMNS = ("quota", "tier", "met", "active", "total", "exempt")
 
 
 def quota_csv(report: QuotaReport) -> str:
     """Write a row for each result, with the columns of the JSON and then repeats and reason.
 
-    For Excel: the text begins with a byte order mark, without which it would not take the text for UTF-8; columns are
-    separated by commas and lines by LF, as in the workspace's own tables.
+    Where records were judged, what became of the planned programmes follows.
     """
-    text = io.StringIO()
-    text.write("\ufeff")
-    rows = csv.writer(text, lineterminator="\n")
     columns = (*RESULT_COLUMNS, "repeats", "reason")
-    rows.writerow(columns)
-    rows.writerows([getattr(result, column) for column in columns] for result in report.results)
-    return text.getvalue().removesuffix("\n")
+    more = AS_RUN_COLUMNS if _is_as_run(report) else ()
+    rows = (
+        [*(getattr(result, column) for column in columns), *(getattr(result.as_run, column) for column in more)]
+        for result in report.results
+    )
+    return csv_text((*columns, *more), rows)
 
 
-def quota_json(report: QuotaReport, problems: Iterable[Problem], language: Language) -> str:
-    """Write weeks, results, shares and problems as one JSON object; a figure that a quota has not is null."""
-    whole = {
+def quota_json(
+    report: QuotaReport,
+    problems: Iterable[Problem],
+    language: Language,
+    airings: Iterable[Mapping[str, object]] | None = None,
+) -> str:
+    """Write weeks, results, shares and problems as one JSON object; a figure that a quota has not is null.
+
+    Where records were judged, results and shares say what became of the planned programmes, and `airings` of each one.
+    """
+    is_as_run = _is_as_run(report)
+    share_columns = (*SHARE_COLUMNS, "unreported") if is_as_run else SHARE_COLUMNS
+    whole: dict[str, object] = {
         "weeks": [str(week) for week in report.weeks],
-        "results": [{column: getattr(result, column) for column in RESULT_COLUMNS} for result in report.results],
-        "shares": [{column: getattr(share, column) for column in SHARE_COLUMNS} for share in report.shares],
-        "problems": [problem_record(problem, language) for problem in problems],
+        "results": [
+            {column: getattr(result, column) for column in RESULT_COLUMNS}
+            | ({"as_run": asdict(result.as_run)} if result.as_run else {})
+            for result in report.results
+        ],
+        "shares": [{column: getattr(share, column) for column in share_columns} for share in report.shares],
     }
+    whole |= {} if airings is None else {"airings": list(airings)}
+    whole["problems"] = [problem_record(problem, language) for problem in problems]
     return json.dumps(whole, ensure_ascii=False, indent=2)
+
+
+def _is_as_run(report: QuotaReport) -> bool:
+    return any(result.as_run for result in report.results)

@@ -1,26 +1,26 @@
 """Quota tables: who meets which clause, for people to read?"""
 
-import io
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.table import Table
 
 from ntm_playout.checks.quotas import QuotaReport
 from ntm_playout.model.policy import Quota
-from ntm_playout.model.quotas import QuotaResult, QuotaStatus, Share
+from ntm_playout.model.quotas import AsRunCounts, QuotaResult, QuotaStatus, Share
 from ntm_playout.model.stations import Tier
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.problems import Language
+from ntm_playout.reports.plain_tables import plain_text
 from ntm_playout.reports.words import PERIOD_WORDS, STATUS_WORDS, label
 
 LISTED = (
     (QuotaStatus.BREACH, "below-floor"),
+    (QuotaStatus.UNREPORTED, "unreported"),
     (QuotaStatus.SHORTFALL, "below-target"),
     (QuotaStatus.OVER, "over"),
     (QuotaStatus.EXEMPT, "excused"),
@@ -28,6 +28,8 @@ LISTED = (
 )
 """Which stations the table names, and under which heading."""
 LISTED_AT_MOST = 20
+OPEN = {QuotaStatus.BREACH, QuotaStatus.UNREPORTED}
+"""With any of these it cannot be said that everybody reaches the floor."""
 
 
 def quota_table(report: QuotaReport, workspace: Workspace, language: Language, width: int = 100) -> str:
@@ -50,7 +52,7 @@ def quota_table(report: QuotaReport, workspace: Workspace, language: Language, w
     if not report.results:
         return "\n".join([*lines, "", label("nobody", language)])
     lines += _named(report.results, workspace, language)
-    if report.shares and not any(result.status is QuotaStatus.BREACH for result in report.results):
+    if report.shares and not any(result.status in OPEN for result in report.results):
         lines += ["", label("all-good", language)]
     return "\n".join(lines)
 
@@ -68,6 +70,22 @@ def _tier_name(tier: Tier, language: Language) -> str:
     return (tier.name_en or tier.name) if language == "en" else tier.name
 
 
+def _as_run(results: Sequence[QuotaResult], language: Language) -> Iterator[str]:
+    """Yield what records prove, do not tell and disprove of what was planned; nothing where plans were judged."""
+    counts = [result.as_run for result in results if result.as_run]
+    if counts:
+        proven, planned = sum(one.proven for one in counts), sum(one.planned for one in counts)
+        yield "; ".join([label("proven-of", language, proven=proven, planned=planned), *_unproven(counts, language)])
+
+
+def _unproven(counts: Sequence[AsRunCounts], language: Language) -> Iterator[str]:
+    """Yield how many programmes were not proven, by why, as far as there are some."""
+    for name in ("unreported", "missed", "pending"):
+        count = sum(getattr(one, name) for one in counts)
+        if count:
+            yield label(f"count-{name}", language, count=count)
+
+
 def _row(quota: Quota, results: Sequence[QuotaResult], shares: Iterable[Share], language: Language) -> tuple[str, ...]:
     """Return the cells of a clause's row."""
     periods = tuple(dict.fromkeys(result.period for result in results))
@@ -83,23 +101,22 @@ def _row(quota: Quota, results: Sequence[QuotaResult], shares: Iterable[Share], 
         _periods(periods, language),
         share,
         "; ".join(_states(results, language)),
+        *_as_run(results, language),
     )
 
 
-def _table(rows: Iterable[Sequence[str]], language: Language, width: int) -> str:
+def _table(rows: Sequence[Sequence[str]], language: Language, width: int) -> str:
+    """Lay rows out; the last column, what records say, is there only where they were asked."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=True)
     for column in ("quota", "clause"):
         table.add_column(label(column, language), no_wrap=True)
     table.add_column(label("owed", language), ratio=14, overflow="fold")
     table.add_column(label("period", language), no_wrap=True)
-    for column in ("units", "states"):
+    for column in ("units", "states", "as-run")[: len(rows[0]) - 4]:
         table.add_column(label(column, language), ratio=26, overflow="fold")
     for row in rows:
         table.add_row(*row)
-    text = io.StringIO()
-    console = Console(file=text, width=width, color_system=None, highlight=False, markup=False, emoji=False)
-    console.print(table)
-    return "\n".join(line.rstrip() for line in text.getvalue().splitlines())
+    return plain_text(table, width)
 
 
 def _periods(periods: Sequence[str], language: Language) -> str:
@@ -131,6 +148,8 @@ def _share(share: Share, language: Language) -> str:
         text += label("share-exempt", language, count=share.exempt)
     if share.substituted:
         text += label("share-substituted", language, count=share.substituted)
+    if share.unreported:
+        text += label("share-unreported", language, count=share.unreported)
     if share.share_percent is not None:
         text += label("share-asked", language, percent=share.share_percent)
     return text
@@ -160,6 +179,9 @@ def _line(result: QuotaResult, workspace: Workspace, language: Language) -> str:
     station = workspace.station_by_id[result.station]
     text = f"  {station.id}  {station.title}  {result.quota} {result.period}: "
     text += label("counted", language, counted=result.counted)
+    if result.as_run:
+        unproven = ", ".join(_unproven([result.as_run], language))
+        text += label("counted-of", language, planned=result.as_run.planned) + (f" ({unproven})" if unproven else "")
     if result.repeats:
         text += label("repeats", language, repeats=result.repeats)
     if result.status is QuotaStatus.SUBSTITUTED and station.exemption:
