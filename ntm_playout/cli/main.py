@@ -19,6 +19,7 @@ COMMANDS = (
     "bundle",
     "verify",
     "as-run",
+    "make-good",
     "tables",
     "demo",
 )

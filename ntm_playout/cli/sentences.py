@@ -118,6 +118,22 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         "vi": "Lần nhập số {number} không còn được tính ({rows} dòng: {files}).",
         "en": "Import {number} counts no more ({rows} rows: {files}).",
     },
+    "made-good": {
+        "vi": "{station}: phát bù “{programme}” lúc {start} (thay lượt {lost}) – {airing}",
+        "en": "{station}: '{programme}' again at {start} (in place of {lost}) – {airing}",
+    },
+    "nothing-to-make-good": {
+        "vi": "Tuần {week}: nhật ký không cho thấy đơn vị nào cần phát bù để đạt mức tối thiểu.",
+        "en": "{week}: by the records no unit needs a make-good to reach its floor.",
+    },
+    "make-good-totals": {
+        "vi": "Tuần {week}: thêm {count} lượt phát bù (ít nhất có thể).",
+        "en": "{week}: {count} airings are added (the fewest possible).",
+    },
+    "make-good-next": {
+        "vi": "Xem bằng diff, rồi approve và publish như mọi bản khác.",
+        "en": "Look at it with diff, then approve and publish as any revision.",
+    },
     "sheets-written": {
         "vi": "{count} phiếu theo dõi phát sóng trong {folder} ({changed} phiếu thay đổi)",
         "en": "{count} tick sheets in {folder} ({changed} changed)",

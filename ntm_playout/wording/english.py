@@ -446,4 +446,9 @@ ENGLISH: Mapping[str, str] = {
     "log-stations-lacking": "{count} stations have airings in {week} but sent no log of it: {stations}",
     "log-known": "imported already (import {number}); it changes nothing",
     "log-says-nothing": "no row of the log says anything yet; it is left out",
+    "make-good-unpublished": "{week} is not published: what is not yet given out is planned anew (plan), not made good",
+    "make-good-week-over": "{week} is over: nothing can be added to it any more",
+    "make-good-next-week": "{quota}, {period}: {week} can still bring what {count} units missed: {stations}",
+    "make-good-unreported": "{quota}: airings without a record decide for {count} units; urge them first: {stations}",
+    "make-good-no-room": "{station}: the rest of the week has no room for {count} more airings ({quota}, {period})",
 }

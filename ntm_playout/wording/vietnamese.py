@@ -461,4 +461,9 @@ VIETNAMESE: Mapping[str, str] = {
     "log-stations-lacking": "tuần {week}: {count} đơn vị có lượt phát nhưng chưa gửi nhật ký: {stations}",
     "log-known": "đã nhập trước đây (lần nhập số {number}); không có gì thay đổi",
     "log-says-nothing": "nhật ký chưa có dòng nào được ghi; tệp được bỏ qua",
+    "make-good-unpublished": "tuần {week} chưa được công bố: hãy lập kế hoạch lại (plan), không phát bù",
+    "make-good-week-over": "tuần {week} đã hết: không thể thêm lượt phát nào nữa",
+    "make-good-next-week": "{quota}, {period}: tuần {week} còn có thể bù phần {count} đơn vị đã lỡ: {stations}",
+    "make-good-unreported": "{quota}: {count} đơn vị còn tuỳ các lượt chưa báo cáo, cần đôn đốc trước: {stations}",
+    "make-good-no-room": "{station}: phần còn lại của tuần không đủ chỗ cho {count} lượt phát bù ({quota}, {period})",
 }
