@@ -19,7 +19,7 @@ lint: .venv/ready
 	$(BIN)/lint-imports
 
 bench: .venv/ready
-	for script in benchmarks/planning.py benchmarks/rosters.py benchmarks/bundles.py; do $(BIN)/python $$script --quick || exit 1; done
+	for script in benchmarks/planning.py benchmarks/rosters.py benchmarks/bundles.py benchmarks/as_run.py; do $(BIN)/python $$script --quick || exit 1; done
 
 # The marker comes last, so that an interrupted installation is made again.
 .venv/ready: pyproject.toml constraints.txt

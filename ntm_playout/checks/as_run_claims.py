@@ -1,7 +1,7 @@
 """As-run claims: which rows of a station's logs speak for which of its airings?
 
-The rows of one import are given to airings together, as many as can be and nearest in time in all; the newest import
-comes first, and what it speaks of, older ones no longer do.
+The rows of one import are given to airings together, as many as can be and nearest in time in all, as if it were the
+only one; of what the newest import speaks, older ones no longer do.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -32,16 +32,16 @@ class StationTimes:
         """Return how far a row is from the nearest time at which an airing could be; None if it is at none of them.
 
         That is its own time, its reserve time, and for a row that says that it makes good any later time of the week.
-        A row without a time is at that of any airing of its day.
+        A row without a time is at that of any airing of its day.  A row at a reserve time that does not say that it
+        makes good is as far as one just outside the grace: what is on time is never taken for another's make-good.
         """
         if entry.start is None:
             return timedelta(0) if entry.day == airing.day else None
-        off = abs(entry.start - airing.start)
-        reserve = self.reserve.get(airing.id)
-        if reserve is not None and abs(entry.start - reserve) <= min(self.grace, off):
-            return abs(entry.start - reserve)
-        makes_good = entry.outcome is Outcome.MADE_GOOD and entry.start > airing.start
-        if makes_good and week_of(entry.start.astimezone(TIMEZONE).date()) == week_of(airing.day):
+        makes_good = entry.outcome is Outcome.MADE_GOOD
+        off, reserve = abs(entry.start - airing.start), self.reserve.get(airing.id)
+        if reserve is not None and abs(entry.start - reserve) <= self.grace:
+            return min(off, abs(entry.start - reserve) + (timedelta(0) if makes_good else self.grace + SECOND))
+        if makes_good and entry.start > airing.start and _is_in_week(entry, airing):
             return off
         return off if off <= self.reach else None
 
@@ -68,7 +68,10 @@ def claims_of(times: StationTimes, entries: Iterable[LogEntry]) -> Claims:
 
 
 def _claim(times: StationTimes, entries: Sequence[LogEntry], claims: Claims) -> None:
-    """Give the rows of one import to the airings that no newer one speaks of; what was silent first."""
+    """Give the rows of one import to airings, as if it were the only one; what was silent first.
+
+    Rows of airings of which a newer import speaks are superseded by it.
+    """
     newer = frozenset(claims.of_airing)
     named = [entry for entry in entries if entry.airing]
     known = {airing.id: airing for airing in times.airings}
@@ -77,16 +80,44 @@ def _claim(times: StationTimes, entries: Sequence[LogEntry], claims: Claims) -> 
             _give(claims, newer, entry, entry.airing)
         else:
             claims.strays.append(Stray(entry=entry, kind=StrayKind.UNMATCHED))
+    silent = {entry.airing for entry in named if not entry.is_heard}
     heard = {entry.airing for entry in named if entry.is_heard}
-    for is_heard, taken in ((False, newer), (True, newer | heard)):
+    for is_heard in (False, True):
         rest = [entry for entry in entries if not entry.airing and entry.is_heard is is_heard]
-        free = [airing for airing in times.airings if airing.id not in taken]
-        silent = frozenset(claims.of_airing) - heard
-        for entry, airing in _nearest(times, rest, free, silent):
-            if airing is None:
-                _leave(times, entry, claims, newer)
-            else:
-                _give(claims, newer, entry, airing.id)
+        free = [airing for airing in times.airings if not (is_heard and airing.id in heard)]
+        for rows, airing in _nearest(times, _broadcasts(rest, times.grace), free, frozenset(silent)):
+            for entry in rows:
+                if airing is None:
+                    _leave(times, entry, claims, newer)
+                else:
+                    _give(claims, newer, entry, airing.id)
+            if airing and not is_heard:
+                silent.add(airing.id)
+
+
+def _broadcasts(entries: Sequence[LogEntry], grace: timedelta) -> tuple[tuple[LogEntry, ...], ...]:
+    """Return rows together that tell of one broadcast: parts of one thing, each begun soon after the one before."""
+    found: list[list[LogEntry]] = []
+    for entry in entries:
+        last = next((rows for rows in reversed(found) if _continues(entry, rows[-1], grace)), None)
+        if last is None:
+            found.append([entry])
+        else:
+            last.append(entry)
+    return tuple(map(tuple, found))
+
+
+def _continues(entry: LogEntry, last: LogEntry, grace: timedelta) -> bool:
+    """Tell whether a row goes on with what another row left off."""
+    if {entry.outcome, last.outcome} != {Outcome.PARTLY} or entry.start is None or last.start is None:
+        return False
+    alike = (entry.programme, entry.strand, entry.outlet, entry.title) == (
+        last.programme,
+        last.strand,
+        last.outlet,
+        last.title,
+    )
+    return alike and entry.start <= last.start + (last.length or timedelta(0)) + grace
 
 
 def _is_in_week(entry: LogEntry, airing: Airing) -> bool:
@@ -118,22 +149,25 @@ def _leave(times: StationTimes, entry: LogEntry, claims: Claims, newer: frozense
 
 
 def _nearest(
-    times: StationTimes, entries: Sequence[LogEntry], airings: Sequence[Airing], silent: Collection[str]
-) -> Iterator[tuple[LogEntry, Airing | None]]:
-    """Yield each row with its airing: as many as can be, then the least sum of squared distances in time.
+    times: StationTimes,
+    broadcasts: Sequence[tuple[LogEntry, ...]],
+    airings: Sequence[Airing],
+    silent: Collection[str],
+) -> Iterator[tuple[tuple[LogEntry, ...], Airing | None]]:
+    """Yield the rows of each broadcast with its airing: as many as can be, then the least sum of squared distances.
 
     Squares keep rows and airings in the same order, where a plain sum could cross them at no cost.
     What is made good is rather one of those that are known to be `silent`.
     """
     costs = {
         (number, other): (distance // SECOND) ** 2 + _unlikely(entry, airing, silent)
-        for number, entry in enumerate(entries)
+        for number, (entry, *_) in enumerate(broadcasts)
         for other, airing in enumerate(airings)
         if _may_be(entry, airing) and (distance := times.distance(entry, airing)) is not None
     }
     found = assign(costs)
-    for number, entry in enumerate(entries):
-        yield entry, airings[found[number]] if number in found else None
+    for number, rows in enumerate(broadcasts):
+        yield rows, airings[found[number]] if number in found else None
 
 
 def _unlikely(entry: LogEntry, airing: Airing, silent: Collection[str]) -> int:

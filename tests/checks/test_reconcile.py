@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ntm_playout.checks.reconcile import reconcile
 from ntm_playout.model.as_run import Account, Finding, LogEntry, Outcome, Reason, Reconciliation, StrayKind
 from ntm_playout.model.plan import Plan
+from ntm_playout.model.reserve_times import reserve_times
 from ntm_playout.model.stations import Outlet
 from ntm_playout.model.workspace import Workspace
 from tests import build
@@ -139,6 +140,18 @@ def test_an_airing_heard_twice_is_doubled_and_counts_once() -> None:
     assert found.account_by_airing["a1"].finding is Finding.ON_TIME
     assert found.account_by_airing["a1"].heard == minutes(9)
     assert kinds(found) == []
+
+
+def test_parts_without_an_id_are_one_broadcast() -> None:
+    """The second is not taken for what was made good of another airing, though that could be just then."""
+    other = airing("a0", "2023-04-03T17:15")
+    cut = {"outcome": Outcome.PARTLY, "length": minutes(5)}
+    parts = (log_entry(**cut), log_entry("2023-04-04T05:21", **cut))
+    found = reconciled(*parts, planned=plan(other, MORNING))
+    assert reserve_times(build.workspace(), plan(other, MORNING), "xa-02635")["a0"] == moment("2023-04-04T05:00")
+    assert [one.finding for one in found.accounts] == [Finding.UNREPORTED, Finding.ON_TIME]
+    far = (log_entry(**cut), log_entry("2023-04-04T05:40", **cut))
+    assert reconciled(*far).account_by_airing["a1"].heard == minutes(10)
 
 
 def test_the_later_import_holds_and_what_it_contradicts_is_named() -> None:
