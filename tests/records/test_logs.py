@@ -60,6 +60,15 @@ def test_rows_come_back_as_they_went_in(tmp_path: Path) -> None:
     assert full.source == FULL.source
 
 
+def test_a_folder_may_be_called_anything(tmp_path: Path) -> None:
+    """What means something in addresses means nothing here."""
+    odd = tmp_path / "sáu % #1?x=y"
+    odd.mkdir()
+    add_logs(odd, [log()], NOW)
+    assert (odd / RECORDS).exists()
+    assert len(april(odd)) == 1
+
+
 def test_rows_are_found_by_their_days(tmp_path: Path) -> None:
     """Both ends are included."""
     days = [log_entry(f"2023-04-{day:02}T05:15") for day in (3, 4, 9, 10)]
