@@ -16,10 +16,12 @@ class Folder:
     """A folder that is being read, and the problems met on the way.
 
     `shown_as` is how the user typed it; problems name its files below that, with forward slashes.
+    `takes_utf_16` tells whether Excel's "Unicode text" will do: where files are only read, and never written back.
     """
 
     root: Path
     shown_as: str
+    takes_utf_16: bool = False
     problems: list[Problem] = field(default_factory=list)
 
     def source(self, relative: str, line: int = 0) -> Source:
@@ -43,15 +45,13 @@ class Folder:
             return None
 
     def read_text(self, relative: str) -> str | None:
-        """Return a file's text as NFC, without byte order mark; None, with a problem, if it is not UTF-8.
-
-        What begins with the mark of UTF-16 is that: Excel's "Unicode text".
-        """
+        """Return a file's text as NFC, without byte order mark; None, with a problem, if it is not UTF-8."""
         content = self.read_bytes(relative)
         if content is None:
             return None
         try:
-            text = content.decode("utf-16" if content.startswith(UTF_16_MARKS) else "utf-8-sig")
+            is_utf_16 = self.takes_utf_16 and content.startswith(UTF_16_MARKS)
+            text = content.decode("utf-16" if is_utf_16 else "utf-8-sig")
         except UnicodeDecodeError as failure:
             line = content[: failure.start].count(b"\n") + 1
             self.problems.append(error(self.source(relative, line), "not-utf8"))

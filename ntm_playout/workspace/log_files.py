@@ -74,7 +74,7 @@ class _Reader:
     """Reads one file."""
 
     def __init__(self, workspace: Workspace, path: Path, now: datetime, week: Week | None) -> None:
-        self.folder = Folder(root=path.parent, shown_as=path.parent.as_posix())
+        self.folder = Folder(root=path.parent, shown_as=path.parent.as_posix(), takes_utf_16=True)
         self._workspace = workspace
         self._path = path
         self._names = LogNames(workspace=workspace)
