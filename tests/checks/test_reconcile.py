@@ -122,6 +122,14 @@ def test_what_ends_as_an_airing_begins_is_not_in_its_place() -> None:
     assert kinds(found) == [(StrayKind.OTHER, "")]
 
 
+def test_a_row_without_a_time_is_in_no_airings_place() -> None:
+    """Nobody knows when that was; neither is one without a length that began too late."""
+    other = {"programme": "", "title": "Ca nhạc"}
+    assert kinds(reconciled(log_entry(start=None, **other))) == [(StrayKind.OTHER, "")]
+    assert kinds(reconciled(log_entry("2023-04-04T05:23", **other))) == [(StrayKind.OTHER, "")]
+    assert kinds(reconciled(log_entry("2023-04-04T05:18", **other))) == [(StrayKind.IN_PLACE, "a1")]
+
+
 def test_another_programme_of_the_plan_can_be_in_an_airings_place() -> None:
     """It has no airing of its own near, and the same time."""
     found = reconciled(log_entry(programme="xa-ocop", length=minutes(10)))

@@ -169,6 +169,12 @@ def test_the_files_name_tells_station_and_week(tmp_path: Path) -> None:
     assert (entry.station, entry.day.year) == ("xa-02636", 2023)
 
 
+def test_a_week_that_no_year_has_tells_nothing(tmp_path: Path) -> None:
+    """The year is asked for."""
+    found = read(tmp_path, {"nhat-ky_xa-02636_2023-W60.csv": "ngày,giờ\n5/4,17h15\n"})
+    assert problems(found) == ["nhat-ky_xa-02636_2023-W60.csv:2 log-day-without-year"]
+
+
 def test_an_airings_id_tells_its_station(tmp_path: Path) -> None:
     """A sheet of one station need not repeat it."""
     text = "ngày,mã lượt phát,kết quả\n2023-04-04,xa-02636-loudspeaker-xa-ntm-2023w14-1,x\n"
