@@ -41,4 +41,5 @@ def quota_claims(workspace: Workspace, report: QuotaReport) -> bytes:
 
 
 def _share(share: Share) -> Mapping[str, object]:
-    return {name: value for name, value in asdict(share).items() if name != "share_percent"}
+    """Return what a share claims of plans; records come after publication."""
+    return {name: value for name, value in asdict(share).items() if name not in {"share_percent", "unreported"}}
