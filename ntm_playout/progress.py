@@ -23,3 +23,7 @@ class Quiet:
     def track(self, steps: Iterable[Step], *, title: str, total: int) -> Iterator[Step]:  # noqa: ARG002 - the seam
         """Yield each of `steps`."""
         yield from steps
+
+
+QUIET: Progress = Quiet()
+"""What a step is handed that nobody watches."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from ntm_playout.cli.bars import working
 from ntm_playout.cli.console import Verb, exit_code, language_of, print_problems
 from ntm_playout.cli.options import (
     OneWeek,
@@ -60,7 +61,8 @@ def import_(
 
     found, _ = load(workspace)
     language = language_of(lang, workspace)
-    taken = take_logs(found, files, at or now(), week=week, is_trial=dry_run)
+    with working(language) as work:
+        taken = take_logs(found, files, at or now(), week=week, is_trial=dry_run, progress=work.progress)
     print_problems(taken.problems, language)
     if taken.files:
         values = {"rows": taken.rows, "files": len(taken.files)}
@@ -166,6 +168,7 @@ def sheet(workspace: Path, week: Week, out: Path, stations: tuple[str, ...], lan
     from ntm_playout.pipeline.load import load
 
     found, _ = load(workspace)
-    written = write_sheets(found, week, named_stations(found, stations), out)
     language = language_of(lang, workspace)
+    with working(language) as work:
+        written = write_sheets(found, week, named_stations(found, stations), out, progress=work.progress)
     click.echo(say("sheets-written", language, count=written.count, changed=written.changed, folder=out))

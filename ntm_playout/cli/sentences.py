@@ -168,6 +168,8 @@ STEPS: Mapping[str, Mapping[Language, str]] = {
     "copy": {"vi": "Chép vào USB", "en": "Copying to the stick"},
     "read-back": {"vi": "Đọc lại USB", "en": "Reading the stick back"},
     "zips": {"vi": "Nén gói chương trình", "en": "Zipping bundles"},
+    "logs": {"vi": "Đọc nhật ký", "en": "Reading logs"},
+    "sheets": {"vi": "Ghi phiếu theo dõi", "en": "Writing tick sheets"},
     "verify": {"vi": "Kiểm tra tệp âm thanh", "en": "Verifying audio files"},
 }
 """What a bar is titled, by the name of the step."""

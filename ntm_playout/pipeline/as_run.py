@@ -13,6 +13,7 @@ from ntm_playout.model.workspace import Workspace
 from ntm_playout.pipeline.reconcile import standing_plans
 from ntm_playout.pipeline.roster import Written
 from ntm_playout.problems import NOWHERE, Problem, Source, WorkspaceError, note, sort_problems, warning, writing_to
+from ntm_playout.progress import QUIET, Progress
 from ntm_playout.records.logs import add_logs, entries_between, new_logs
 from ntm_playout.workspace.log_files import read_logs
 from ntm_playout.workspace.tick_sheets import sheet_name, tick_sheet
@@ -35,7 +36,13 @@ class TakenLogs:
 
 
 def take_logs(
-    workspace: Workspace, paths: Sequence[Path], at: datetime, *, week: Week | None = None, is_trial: bool = False
+    workspace: Workspace,
+    paths: Sequence[Path],
+    at: datetime,
+    *,
+    week: Week | None = None,
+    is_trial: bool = False,
+    progress: Progress = QUIET,
 ) -> TakenLogs:
     """Import logs and folders of them, at the instant `at`; a trial writes nothing.
 
@@ -43,7 +50,7 @@ def take_logs(
     that have airings in its weeks (`week`, else those of the rows) and no row of them anywhere are named.
     Raises FilesError if the records cannot be written.
     """
-    read = read_logs(workspace, paths, at, week)
+    read = read_logs(workspace, paths, at, week, progress=progress)
     added = new_logs(workspace.root, read.files) if is_trial else add_logs(workspace.root, read.files, at)
     problems = [*read.problems]
     problems += (note(Source(path=path), "log-known", number=number) for path, number in added.known.items())
@@ -54,14 +61,16 @@ def take_logs(
     return TakenLogs(number=added.number, files=added.files, problems=sort_problems(problems))
 
 
-def write_sheets(workspace: Workspace, week: Week, stations: Sequence[str], out: Path) -> Written:
+def write_sheets(
+    workspace: Workspace, week: Week, stations: Sequence[str], out: Path, *, progress: Progress = QUIET
+) -> Written:
     """Write a tick sheet for each of `stations` into `out`, of the plan that stations go by.
 
     Raises WorkspaceError if the week has no plan, FilesError if `out` cannot be written.
     """
     (plan,) = standing_plans(workspace, (week,))
     changed = 0
-    for station in stations:
+    for station in progress.track(stations, title="sheets", total=len(stations)):
         with writing_to(out):
             changed += write_atomically(out / sheet_name(station, week), tick_sheet(workspace, plan, station))
     return Written(count=len(stations), changed=changed)

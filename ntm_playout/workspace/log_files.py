@@ -12,6 +12,7 @@ from ntm_playout.model.policy import Strand
 from ntm_playout.model.time import Week, at, parse_week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.problems import Problem, Source, error, has_errors, note, sort_problems, warning
+from ntm_playout.progress import QUIET, Progress
 from ntm_playout.workspace.csv_rows import read_csv
 from ntm_playout.workspace.folder import Folder, is_read
 from ntm_playout.workspace.log_fields import LogRecord, SaidDay, SaidTime
@@ -35,7 +36,14 @@ class ReadLogs:
     problems: tuple[Problem, ...]
 
 
-def read_logs(workspace: Workspace, paths: Sequence[Path], now: datetime, week: Week | None = None) -> ReadLogs:
+def read_logs(
+    workspace: Workspace,
+    paths: Sequence[Path],
+    now: datetime,
+    week: Week | None = None,
+    *,
+    progress: Progress = QUIET,
+) -> ReadLogs:
     """Read logs, and all logs in folders and below; a file with errors is left out whole.
 
     Tables come before workbooks: what a person signs holds against what a player wrote.
@@ -43,7 +51,8 @@ def read_logs(workspace: Workspace, paths: Sequence[Path], now: datetime, week: 
     """
     problems: list[Problem] = []
     found: list[LogFile] = []
-    for path in sorted(_log_paths(paths, problems), key=lambda path: path.suffix.casefold() in BOOK_SUFFIXES):
+    ordered = sorted(_log_paths(paths, problems), key=lambda path: path.suffix.casefold() in BOOK_SUFFIXES)
+    for path in progress.track(ordered, title="logs", total=len(ordered)):
         reader = _Reader(workspace, path, now, week)
         entries = reader.entries()
         if not entries and not has_errors(reader.folder.problems):
