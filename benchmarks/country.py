@@ -23,6 +23,7 @@ from ntm_playout.model.plan import Plan
 from ntm_playout.model.stations import BROADCAST_OUTLETS
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
+from ntm_playout.pipeline.work import no_search_for_cycles
 from ntm_playout.planning.airings import AiringPlanner
 from ntm_playout.planning.duties import assign_duties
 
@@ -57,11 +58,12 @@ def airings_and_duties(workspace: Workspace, weeks: Sequence[Week]) -> int:
     planner = AiringPlanner(workspace)
     history = deque[Plan](maxlen=HISTORY_WEEKS)
     count = 0
-    for week in weeks:
-        airings = planner.place(week).airings
-        duties, _ = assign_duties(workspace, airings, {}, tuple(history))
-        history.append(Plan(week=week, revision=0, airings=airings, line_ups=(), duties=duties))
-        count += len(airings)
+    with no_search_for_cycles():
+        for week in weeks:
+            airings = planner.place(week).airings
+            duties, _ = assign_duties(workspace, airings, {}, tuple(history))
+            history.append(Plan(week=week, revision=0, airings=airings, line_ups=(), duties=duties))
+            count += len(airings)
     return count
 
 

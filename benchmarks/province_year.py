@@ -1,6 +1,7 @@
 """A province's year: how long do its plans take, from the workspace to airings, line-ups and duties?
 
-Measured in a process of its own, from cold, week after week, each with thirteen weeks of history.  The quick run plans
+Measured in a process of its own, from cold, week after week, each with thirteen weeks of history, without searches for
+cycles in memory, as `ntm-playout plan` does.  The quick run plans
 four weeks and multiplies.  Memory is the most that the process held.
 
     python -m benchmarks.province_year [--weeks N]
@@ -18,6 +19,7 @@ from benchmarks.provinces import province
 from ntm_playout.model.plan import Plan
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
+from ntm_playout.pipeline.work import no_search_for_cycles
 from ntm_playout.planning.plan_week import WeekPlanner, plan_week
 
 HISTORY_WEEKS = 13
@@ -55,8 +57,9 @@ def plan_weeks(workspace: Workspace, weeks: Sequence[Week]) -> None:
     """Plan `weeks` one after the other; a week is let go when it is no history any more."""
     planner = WeekPlanner(workspace)
     history = deque[Plan](maxlen=HISTORY_WEEKS)
-    for week in weeks:
-        history.append(planner.plan(week, history=tuple(history)))
+    with no_search_for_cycles():
+        for week in weeks:
+            history.append(planner.plan(week, history=tuple(history)))
 
 
 if __name__ == "__main__":

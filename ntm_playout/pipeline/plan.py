@@ -10,6 +10,7 @@ from ntm_playout.model.plan import Plan
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.pipeline.published import published_plan
+from ntm_playout.pipeline.work import no_search_for_cycles
 from ntm_playout.planning.placing.periods import weeks_that_matter
 from ntm_playout.planning.plan_week import WeekPlanner
 from ntm_playout.problems import NOWHERE, Problem, Source, WorkspaceError, error, sort_problems, warning
@@ -43,24 +44,26 @@ def make_plans(
     """
     made: list[Plan] = []
     planner = WeekPlanner(workspace)
-    for week in weeks:
-        earlier = {plan.week: plan for plan in stored_history(workspace, week, plans)}
-        earlier |= {plan.week: plan for plan in made if plan.week < week}
-        history = tuple(earlier[one] for one in sorted(earlier))
-        digests = {str(plan.week): plan_digest(plan) for plan in history}
-        published = published_plan(workspace, week) if republished_at else None
-        plan = planner.plan(week, published=published, history=history, now=republished_at)
-        problems = sort_problems([*_outside(workspace, week), *plan.problems])
-        made.append(
-            replace(
-                plan,
-                problems=problems,
-                inputs_digest=workspace.inputs_digest,
-                inputs=workspace.inputs,
-                history=digests,
-            )
-        )
+    with no_search_for_cycles():
+        for week in weeks:
+            earlier = {plan.week: plan for plan in stored_history(workspace, week, plans)}
+            earlier |= {plan.week: plan for plan in made if plan.week < week}
+            history = tuple(earlier[one] for one in sorted(earlier))
+            published = published_plan(workspace, week) if republished_at else None
+            plan = planner.plan(week, published=published, history=history, now=republished_at)
+            made.append(_with_inputs(workspace, plan, history))
     return tuple(made)
+
+
+def _with_inputs(workspace: Workspace, plan: Plan, history: Sequence[Plan]) -> Plan:
+    """Return a plan that names what it was made from."""
+    return replace(
+        plan,
+        problems=sort_problems([*_outside(workspace, plan.week), *plan.problems]),
+        inputs_digest=workspace.inputs_digest,
+        inputs=workspace.inputs,
+        history={str(one.week): plan_digest(one) for one in history},
+    )
 
 
 def stored_history(workspace: Workspace, week: Week, plans: Path) -> tuple[Plan, ...]:
