@@ -11,7 +11,6 @@ from ntm_playout.model.audio_templates import CueKind
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.pipeline.recordings import length_problem
 from ntm_playout.problems import NOWHERE, Problem, Source, error, sort_problems
-from ntm_playout.workspace.cells import write_cell
 from ntm_playout.workspace.near import nearest
 from ntm_playout.workspace.recording_files import (
     RecordingPlace,
@@ -20,6 +19,7 @@ from ntm_playout.workspace.recording_files import (
     replace_recording,
     segment_place,
 )
+from ntm_playout.workspace.segment_lengths import write_length
 
 SECOND = timedelta(seconds=1)
 CONVERTED = ".flac"
@@ -73,7 +73,8 @@ def take_recording(
     target = replace_recording(place, content, suffix)
     table = None
     if other and updates_length:
-        table = write_cell(workspace.root, "segments", part.id, "length", str(round(seen.length / SECOND)))
+        segment = workspace.segment_by_id[part.id]
+        table = write_length(workspace.root, segment, part.language, round(seen.length / SECOND))
     return Taken(target=target, length=seen.length, problems=problems, table=table)
 
 

@@ -3,7 +3,7 @@
 import codecs
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -12,14 +12,18 @@ from ntm_playout.files import write_atomically
 from ntm_playout.problems import writing_to
 from ntm_playout.workspace.csv_rows import dialect
 from ntm_playout.workspace.raw_files import WORKBOOK
+from ntm_playout.workspace.xlsx_rows import cell_text
 
 BYTE_ORDER_MARK = "\ufeff"
 
+CellChange = Callable[[str], str]
+"""What becomes of the text of a cell, "" of an empty one."""
 
-def write_cell(root: Path, table: str, row_id: str, column: str, text: str) -> Path:
-    """Write `text` into `column` of the row of `row_id`, in the CSV file or the workbook; return the file written.
 
-    The table has such a row and column: it was read before.
+def change_cell(root: Path, table: str, row_id: str, column: str, change: CellChange) -> Path:
+    """Change the cell in `column` of the row of `row_id`, in the CSV file or the workbook; return the file written.
+
+    The table has such a row: it was read before.  A column that it has not is added as its last.
 
     Raises:
         FilesError: the file cannot be written.
@@ -30,7 +34,8 @@ def write_cell(root: Path, table: str, row_id: str, column: str, text: str) -> P
     with writing_to(path):
         content = path.read_bytes()
         write_atomically(
-            path, _in_csv(content, row_id, column, text) if is_csv else _in_xlsx(content, table, row_id, column, text)
+            path,
+            _in_csv(content, row_id, column, change) if is_csv else _in_xlsx(content, table, row_id, column, change),
         )
     return path
 
@@ -114,26 +119,46 @@ def _rows_in_xlsx(content: bytes, table: str, change: _Change) -> bytes:
     return written.getvalue()
 
 
-def _in_csv(content: bytes, row_id: str, column: str, text: str) -> bytes:
-    """Write the row's lines anew, with the file's own separator and line ends, and no other."""
+def _in_csv(content: bytes, row_id: str, column: str, change: CellChange) -> bytes:
+    """Write the row's lines anew, and the header's for a new column, with the file's own separator and line ends."""
     whole = content.decode()
     mark = whole[:1] if whole.startswith(BYTE_ORDER_MARK) else ""
     separator, body, before = dialect(whole.removeprefix(mark))
     lines = list(io.StringIO(body, newline=""))
-    reader = csv.reader(lines, delimiter=separator, strict=True)
-    header = next(cells for cells in reader if any(cells))
-    names = [name.strip() for name in header]
-    start = reader.line_num
-    for cells in reader:
-        end = reader.line_num
-        if len(cells) > names.index("id") and cells[names.index("id")].strip() == row_id:
-            changed = [*cells, *[""] * (len(names) - len(cells))]
-            changed[names.index(column)] = text
-            lines[start:end] = [_line(changed, separator, like=lines[end - 1])]
-            break
-        start = end
+    header, *rows = _rows(lines, separator)
+    names = _names(header[1])
+    at = names.index(column) if column in names else len(names)
+    place, cells = next(row for row in rows if _cell(row[1], names.index("id")) == row_id)
+    # From the last on, so that lines before keep their numbers.
+    for where, old, text in ((place, cells, change(_cell(cells, at))), (*header, column)):
+        if _cell(old, at) != text:
+            changed = [*old, *[""] * (at + 1 - len(old))]
+            changed[at] = text
+            lines[where] = [_line(changed, separator, like=lines[where.stop - 1])]
     first = whole.removeprefix(mark).partition("\n")[0] + "\n" if before else ""
     return (mark + first + "".join(lines)).encode()
+
+
+def _rows(lines: list[str], separator: str) -> Iterator[tuple[slice, list[str]]]:
+    """Yield the lines and the cells of every row that is not empty."""
+    start = 0
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            yield slice(start, reader.line_num), cells
+        start = reader.line_num
+
+
+def _names(header: list[str]) -> list[str]:
+    """Return the columns, without the nameless ones that Excel leaves at the end."""
+    names = [name.strip() for name in header]
+    while names and not names[-1]:
+        names.pop()
+    return names
+
+
+def _cell(cells: list[str], at: int) -> str:
+    return cells[at].strip() if at < len(cells) else ""
 
 
 def _line(cells: list[str], separator: str, *, like: str) -> str:
@@ -143,13 +168,16 @@ def _line(cells: list[str], separator: str, *, like: str) -> str:
     return line.getvalue()
 
 
-def _in_xlsx(content: bytes, table: str, row_id: str, column: str, text: str) -> bytes:
+def _in_xlsx(content: bytes, table: str, row_id: str, column: str, change: CellChange) -> bytes:
     workbook = load_workbook(io.BytesIO(content))
-    rows = [row for row in workbook[table].iter_rows() if any(cell.value is not None for cell in row)]
-    places = {str(cell.value).strip(): number for number, cell in enumerate(rows[0]) if cell.value is not None}
-    for row in rows[1:]:
-        if str(row[places["id"]].value).strip() == row_id:
-            row[places[column]].value = text
+    sheet = workbook[table]
+    header, *rows = (row for row in sheet.iter_rows() if any(cell_text(cell.value) for cell in row))
+    places = {cell_text(cell.value): cell.column for cell in header if cell_text(cell.value)}
+    at = places.setdefault(column, max(places.values()) + 1)
+    sheet.cell(header[0].row, at).value = column
+    row = next(row for row in rows if cell_text(row[places["id"] - 1].value) == row_id)
+    cell = sheet.cell(row[0].row, at)
+    cell.value = change(cell_text(cell.value))
     written = io.BytesIO()
     workbook.save(written)
     return written.getvalue()

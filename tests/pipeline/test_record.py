@@ -95,7 +95,9 @@ def test_the_new_length_is_written_into_its_cell_and_no_other(form: str, tmp_pat
     if form == "workbook":
         move_tables(workspace.root, "xlsx")
         workspace = load(workspace.root)[0]
-    taken = take_recording(workspace, MONG, sound(tmp_path / "a.mp3", 60), updates_length=True)
+    taken = take_recording(
+        workspace, Part(id="tin-02", language="vi-VN"), sound(tmp_path / "a.mp3", 60), updates_length=True
+    )
     assert codes(taken) == []
     assert taken.table == workspace.root / ("tables.xlsx" if form == "workbook" else "segments.csv")
     found = load(workspace.root)[0]
@@ -106,6 +108,38 @@ def test_the_new_length_is_written_into_its_cell_and_no_other(form: str, tmp_pat
         changed = table.replace("nuoc-sach,nguoi-dan,90", "nuoc-sach,nguoi-dan,60")
         changed = changed.replace("nuoc-sach;nguoi-dan;90", "nuoc-sach;nguoi-dan;60")
         assert (workspace.root / "segments.csv").read_bytes() == changed.encode()
+
+
+@pytest.mark.parametrize("form", ["as it is", "Excel's", "workbook", "listed", "empty"])
+def test_another_languages_length_is_its_own(form: str, tmp_path: Path) -> None:
+    """It stands in `language_lengths`, a column that a table may have yet to get; the first language keeps its own."""
+    table = FILES["segments.csv"]
+    if form in {"listed", "empty"}:
+        lengths = "ium-VN=70 hmn-VN=1:11" if form == "listed" else ""
+        lines = table.replace("vi-VN hmn-VN", "vi-VN ium-VN hmn-VN").splitlines()
+        cells = ["language_lengths", "", lengths]
+        table = "".join(f"{line},{cell}\n" for line, cell in zip(lines, cells, strict=True))
+    if form == "Excel's":
+        table = "\ufeffsep=;\r\n;;\r\n" + table.replace(",", ";").replace("priority\n", "priority;;\n")
+        table = "\r\n".join(table.replace("\r\n", "\n").split("\n"))
+    settings = FILES["workspace.yaml"].replace("hmn-VN: tiếng Mông", "hmn-VN: tiếng Mông, ium-VN: tiếng Dao")
+    workspace = small(tmp_path, {"segments.csv": table, "workspace.yaml": settings})
+    if form == "workbook":
+        move_tables(workspace.root, "xlsx")
+        workspace = load(workspace.root)[0]
+    taken = take_recording(workspace, MONG, sound(tmp_path / "a.mp3", 60), updates_length=True)
+    assert codes(taken) == []
+    found = load(workspace.root)[0].segment_by_id
+    written = {version.language: str(version.length) for version in found["tin-02"].versions}
+    assert (written["vi-VN"], written["hmn-VN"]) == ("0:01:30", "0:01:00")
+    assert written.get("ium-VN") == {"listed": "0:01:10", "empty": "0:01:30"}.get(form)
+    assert found["tin-01"] == workspace.segment_by_id["tin-01"]
+    if form == "Excel's":
+        changed = table.replace("priority;;", "priority;language_lengths;")
+        changed = changed.replace("2024-12-31;", "2024-12-31;;hmn-VN=60")
+        assert (workspace.root / "segments.csv").read_bytes() == changed.encode()
+    again = take_recording(load(workspace.root)[0], MONG, tmp_path / "a.mp3", updates_length=True)
+    assert again.table is None
 
 
 def test_the_right_length_is_not_written_again(tmp_path: Path) -> None:
