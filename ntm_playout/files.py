@@ -76,7 +76,7 @@ def staged_file(target: Path) -> Iterator[BufferedRandom]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        stage.chmod(0o644)
+        _let_all_read(stage, 0o644)
         stage.replace(target)
     except BaseException:
         stage.unlink(missing_ok=True)
@@ -106,9 +106,7 @@ def staged_folder(target: Path) -> Iterator[Path]:
     prefix = _stage_prefix(target)
     _sweep(target, prefix)
     stage = Path(tempfile.mkdtemp(prefix=f"{prefix}{os.getpid()}-", dir=target.parent))
-    # A FAT drive has no such rights, and says so to all but its owner.
-    with suppress(PermissionError):
-        stage.chmod(0o755)
+    _let_all_read(stage, 0o755)
     try:
         yield stage
         _take_place(stage, target)
@@ -134,6 +132,12 @@ def ascii_text(text: str) -> str:
 def _stage_prefix(target: Path) -> str:
     """Return what the names begin with of all that is staged for `target`; the number of the process follows."""
     return f".{target.name}.staged-"
+
+
+def _let_all_read(path: Path, mode: int) -> None:
+    """Widen the rights that temporary files are made with; a FAT drive has none, and each system says so otherwise."""
+    with suppress(OSError):
+        path.chmod(mode)
 
 
 def _lock(file: BinaryIO) -> None:

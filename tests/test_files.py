@@ -1,5 +1,6 @@
 """Files and folders that are put in place whole, or not at all."""
 
+import errno
 import os
 import stat
 import subprocess
@@ -177,3 +178,17 @@ def test_vietnamese_in_ascii() -> None:
     """Standards that know only ASCII get letters without marks, composed or not, and nothing else."""
     assert ascii_text("Đài Truyền thanh xã Cốc San – đ") == "Dai Truyen thanh xa Coc San  d"
     assert ascii_text("Co\u0302\u0301c") == "Coc"
+
+
+@pytest.mark.parametrize("fault", [errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP])
+def test_drives_without_rights_can_be_written(fault: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """FAT has no rights to set, and each system's driver refuses in its own words."""
+
+    def refuse(path: Path, mode: int) -> None:
+        raise OSError(fault, f"cannot give {path} {mode}")
+
+    monkeypatch.setattr(Path, "chmod", refuse)
+    with staged_folder(tmp_path / "week") as stage:
+        (stage / "a").touch()
+    assert write_atomically(tmp_path / "file", b"x")
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "file", "week"]
