@@ -7,6 +7,7 @@ so that the energies of a programme are those of its parts, row after row.
 
 import math
 from collections.abc import Iterable
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,6 +90,7 @@ def energy_of(lufs: float) -> float:
     return float(10 ** ((lufs - OFFSET_LU) / 10))
 
 
+@cache
 def _k_weighting(length: int) -> NDArray[np.complex64]:
     """Both filters' response at the frequencies of a transform of `length` samples."""
     delay = np.exp(-2j * np.pi * np.arange(length // 2 + 1) / length)
