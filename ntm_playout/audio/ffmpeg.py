@@ -8,6 +8,7 @@ import math
 import os
 import re
 import subprocess
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -230,10 +231,20 @@ def _run(stream: Any, *, sent: bytes | None = None, level: str = "error") -> tup
 
 
 def _call(command: Sequence[str], *, sent: bytes | None) -> tuple[bytes, bytes]:
-    """Run to the end, feeding and emptying all pipes at once; ffmpeg-python's own runner knows no time limit."""
+    """Run to the end; ffmpeg-python's own runner knows no time limit.
+
+    What is sent and what comes back are files: through pipes a long sound goes in thousands of small pieces.
+    """
     try:
-        # An empty input is as good as none: no ffmpeg may wait for a key of the user's.
-        done = subprocess.run(command, input=sent or b"", capture_output=True, check=False, timeout=TIMEOUT_S)  # noqa: S603 - a list, no shell
+        with tempfile.TemporaryFile() as sending, tempfile.TemporaryFile() as coming:
+            # An empty input is as good as none: no ffmpeg may wait for a key of the user's.
+            sending.write(sent or b"")
+            sending.seek(0)
+            done = subprocess.run(  # noqa: S603 - a list, no shell
+                command, stdin=sending, stdout=coming, stderr=subprocess.PIPE, check=False, timeout=TIMEOUT_S
+            )
+            coming.seek(0)
+            came = coming.read()
     except OSError as refused:
         values = {"program": command[0], "reason": system_reason(refused)}
         raise AudioError(Worded(code="program-cannot-start", values=values)) from refused
@@ -241,7 +252,7 @@ def _call(command: Sequence[str], *, sent: bytes | None) -> tuple[bytes, bytes]:
         raise AudioError(Worded(code="ffmpeg-did-not-end", values={"seconds": TIMEOUT_S})) from stuck
     if done.returncode:
         raise AudioError(Worded(code="ffmpeg-failed", values={"number": done.returncode}), _tail(done.stderr))
-    return done.stdout, done.stderr
+    return came, done.stderr
 
 
 def _claimed_s(log: str) -> float:

@@ -28,7 +28,6 @@ OVERSAMPLED_FROM = 0.1
 GAIN_TOLERANCE_LU = 0.01
 MOST_LIMITED_DB = 15.0
 """A sound that would have to lose more at its peaks stays too quiet: all click and no body."""
-FORESEEN_TOLERANCE_LU = 0.03
 LIMITER_APPETITE = 1.2
 """A limiter takes part of any gain away again."""
 GAIN_ROUNDS = 12
@@ -69,7 +68,7 @@ def level(signal: Samples, *, target_lufs: float, bitrate_kbps: int) -> Levelled
     wanted_lufs, ceiling_dbtp = target_lufs, CEILING_DBTP - CODING_ROOM_DB
     tries: list[tuple[tuple[float, float], Levelled]] = []
     for _ in range(ROUNDS):
-        shaped = _shape(sound, wanted_lufs - LAME_GAIN_DB, ceiling_dbtp - LAME_GAIN_DB)
+        shaped = _limited(sound, wanted_lufs - LAME_GAIN_DB, ceiling_dbtp - LAME_GAIN_DB)
         made = _encode(shaped, bitrate_kbps)
         missed_lu = target_lufs - integrated(made.energies)
         over_db = max(0.0, made.true_peak_dbtp - CEILING_DBTP)
@@ -98,32 +97,23 @@ def _measure(signal: Samples) -> _Sound:
     )
 
 
-def _shape(sound: _Sound, wanted_lufs: float, ceiling_dbtp: float) -> Samples:
-    """Give `sound` the gain that makes it as loud as wanted after limiting."""
-    shaped, lufs = _limited(sound, wanted_lufs, ceiling_dbtp)
-    if abs(wanted_lufs - lufs) > FORESEEN_TOLERANCE_LU:
-        shaped, _ = _limited(sound, 2 * wanted_lufs - lufs, ceiling_dbtp)
-    return shaped
+def _limited(sound: _Sound, wanted_lufs: float, ceiling_dbtp: float) -> Samples:
+    """Give `sound` the gain that brings it to a loudness, its peaks limited: within 0.02 LU before it is encoded.
 
-
-def _limited(sound: _Sound, foreseen_lufs: float, ceiling_dbtp: float) -> tuple[Samples, float]:
-    """Return `sound` limited with the gain that is foreseen to bring it to a loudness, and its true one.
-
-    The curve changes slowly enough for the energy of 4 ms to follow its mean, nearly.
+    The limiter's curve changes so slowly that the energy of 4 ms follows its mean.
     """
     ceiling = 10 ** (ceiling_dbtp / 20)
     most_db = ceiling_dbtp + MOST_LIMITED_DB - 20 * math.log10(sound.peaks.max())
-    gain_db = min(foreseen_lufs - integrated(sound.energies), most_db)
+    gain_db = min(wanted_lufs - integrated(sound.energies), most_db)
     for _ in range(GAIN_ROUNDS):
         gain = 10 ** (gain_db / 20)
         curve = limiting_curve(sound.peaks, ceiling / gain)
         gains = np.square(gain * curve).reshape(*sound.energies.shape, -1).mean(axis=2)
-        missed_lu = foreseen_lufs - integrated(sound.energies * gains)
+        missed_lu = wanted_lufs - integrated(sound.energies * gains)
         if abs(missed_lu) <= GAIN_TOLERANCE_LU:
             break
         gain_db = min(gain_db + LIMITER_APPETITE * missed_lu, most_db)
-    limited = apply_curve(sound.samples, curve, gain)
-    return limited, integrated(frame_energies(limited))
+    return apply_curve(sound.samples, curve, gain)
 
 
 def _encode(guarded: Samples, bitrate_kbps: int) -> Levelled:
