@@ -141,8 +141,10 @@ def _make(job: _Job, root: Path) -> Problem | None:
         return sound
     for request, key in job.wanted:
         levelled = level(sound, target_lufs=request.target_lufs, bitrate_kbps=request.bitrate_kbps)
-        with writing_to(root):
-            write_element(root, key.element, levelled)
+        # A voice that speaks otherwise each time: what another run has stored meanwhile, it may be reading now.
+        if read_element(root, key, request) is None:
+            with writing_to(root):
+                write_element(root, key.element, levelled)
     return None
 
 

@@ -1,7 +1,11 @@
-"""Elements: what is an encoded sound that can be spliced, and how is it kept?"""
+"""Elements: what is an encoded sound that can be spliced, and how is it kept?
 
-import base64
-import json
+In one file, so that its parts are of one making: the frames; then the energies of each, six float32; then `TRAILER`.
+All numbers are little-endian.
+"""
+
+import os
+import struct
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
@@ -17,6 +21,11 @@ from ntm_playout.model.audio_templates import Sound, speech_in
 
 FRAMES_KEPT = 64
 """Elements in memory: those of a few programmes, half a megabyte each."""
+TRAILER = struct.Struct("<4sId")
+"""`MAGIC`, the number of frames, the true peak in dBTP."""
+MAGIC = b"NTM1"
+ENERGY = np.dtype("<f4")
+ENERGIES_BYTES = STEPS_A_FRAME * ENERGY.itemsize
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +52,7 @@ class ElementKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
-    """An encoded sound in the store: `frames` frames of 24 ms at `frames_path`, that may be joined to any others.
+    """An encoded sound in the store: `frames` frames of 24 ms in its file, that may be joined to any others.
 
     `source_sha256` is the digest of what it was made of (see `origins`).
     `energies` are those of its decoded frames, a row each (`loudness.programme_energies` joins them).
@@ -52,7 +61,7 @@ class Element:
     digest: str
     source_sha256: str
     frames: int
-    frames_path: Path
+    path: Path
     energies: Energies = field(compare=False, repr=False)
     true_peak_dbtp: float
     is_synthetic: bool
@@ -69,54 +78,47 @@ def read_frames(element: Element) -> bytes:
     Raises:
         OSError: they cannot be read.
     """
-    seen = element.frames_path.stat()
-    return _frames(element.frames_path, seen.st_mtime_ns, seen.st_size)
+    seen = element.path.stat()
+    return _frames(element.path, seen.st_mtime_ns, seen.st_size - TRAILER.size - element.frames * ENERGIES_BYTES)
 
 
 def write_element(root: Path, key: str, levelled: Levelled) -> None:
-    """Write the frames first and the facts last: where the facts are, all is there."""
-    facts = {
-        "energies": base64.b64encode(levelled.energies.astype("<f4").tobytes()).decode("ascii"),
-        "true_peak_dbtp": round(levelled.true_peak_dbtp, 3),
-    }
-    frames_path, facts_path = _paths(root, key)
-    write_atomically(frames_path, levelled.frames)
-    write_atomically(facts_path, json.dumps(facts, sort_keys=True).encode())
+    """Put an element in its place, whole."""
+    count, peak_dbtp = len(levelled.energies), round(levelled.true_peak_dbtp, 3)
+    energies = levelled.energies.astype(ENERGY).tobytes()
+    write_atomically(_path(root, key), levelled.frames + energies + TRAILER.pack(MAGIC, count, peak_dbtp))
 
 
 def read_element(root: Path, key: ElementKey, request: ElementRequest) -> Element | None:
     """Return the stored element, or None where it is not, or not whole."""
-    frames_path, facts_path = _paths(root, key.element)
+    path, size = _path(root, key.element), frame_size(request.bitrate_kbps)
     try:
-        facts = json.loads(facts_path.read_bytes())
-        size = frames_path.stat().st_size
-        energies = (
-            np.frombuffer(base64.b64decode(facts["energies"]), dtype="<f4")
-            .astype(np.float64)
-            .reshape(-1, STEPS_A_FRAME)
-        )
-        peak_dbtp = float(facts["true_peak_dbtp"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    if not size or size != len(energies) * frame_size(request.bitrate_kbps):
+        with path.open("rb") as file:
+            length = file.seek(-TRAILER.size, os.SEEK_END) + TRAILER.size
+            magic, count, peak_dbtp = TRAILER.unpack(file.read())
+            if magic != MAGIC or not count or length != count * (size + ENERGIES_BYTES) + TRAILER.size:
+                return None
+            file.seek(count * size)
+            energies = np.frombuffer(file.read(count * ENERGIES_BYTES), dtype=ENERGY)
+    except OSError:
         return None
     return Element(
         digest=key.element,
         source_sha256=key.source,
-        frames=len(energies),
-        frames_path=frames_path,
-        energies=energies,
+        frames=count,
+        path=path,
+        energies=energies.astype(np.float64).reshape(-1, STEPS_A_FRAME),
         true_peak_dbtp=peak_dbtp,
         is_synthetic=speech_in(request.sound) is not None,
     )
 
 
 @lru_cache(maxsize=FRAMES_KEPT)
-def _frames(path: Path, _changed_ns: int, _size: int) -> bytes:
-    """Read a file, and keep it as long as it does not change."""
-    return path.read_bytes()
+def _frames(path: Path, _changed_ns: int, size: int) -> bytes:
+    """Read a file's first `size` bytes, and keep them as long as it does not change."""
+    with path.open("rb") as file:
+        return file.read(size)
 
 
-def _paths(root: Path, key: str) -> tuple[Path, Path]:
-    folder = root / key[:2]
-    return folder / f"{key}.frames", folder / f"{key}.json"
+def _path(root: Path, key: str) -> Path:
+    return root / key[:2] / f"{key}.element"

@@ -52,7 +52,7 @@ def element(name: str, frames: int) -> Element:
         digest=name,
         source_sha256="",
         frames=frames,
-        frames_path=Path("/nowhere") / name,
+        path=Path("/nowhere") / name,
         energies=np.full(frames, 0.01),
         true_peak_dbtp=-3.0,
         is_synthetic=False,

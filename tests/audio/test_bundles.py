@@ -290,9 +290,9 @@ def test_a_sound_that_is_gone_leaves_the_old_bundle(studio: Studio, week: Bundle
     before = stamps(target)
     layout = week.layouts["ntm-2"]
     element = next(part for part in layout.parts if not isinstance(part, int))
-    gone = replace(element, frames_path=studio.root / "gone.frames")
-    cut = replace(element, frames_path=studio.root / "cut.frames")
-    cut.frames_path.write_bytes(element.frames_path.read_bytes()[:-1])
+    gone = replace(element, path=studio.root / "gone.element")
+    cut = replace(element, path=studio.root / "cut.element")
+    cut.path.write_bytes(element.path.read_bytes()[:-1])
     for part, raised in ((gone, FilesError), (cut, AudioError)):
         broken = replace(layout, parts=tuple(part if one is element else one for one in layout.parts))
         with pytest.raises(raised):

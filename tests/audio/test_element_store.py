@@ -1,6 +1,5 @@
 """The element store: each sound is made once, whole, and the same every time."""
 
-import json
 import os
 import signal
 import subprocess
@@ -16,13 +15,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ntm_playout.audio.element_store import ElementStore
-from ntm_playout.audio.elements import Element, ElementRequest
+from ntm_playout.audio.element_store import ElementStore, _Job, _make
+from ntm_playout.audio.elements import MAGIC, TRAILER, Element, ElementRequest, read_frames
 from ntm_playout.audio.ffmpeg import decode, examine, executable
 from ntm_playout.audio.frames import FRAME_LENGTH
 from ntm_playout.audio.loudness import frame_energies, integrated, programme_energies
 from ntm_playout.audio.splice import write_programme
-from ntm_playout.model.audio_templates import Recording, Sound, Speech
+from ntm_playout.model.audio_templates import Recording, Sound, Speech, VoiceCommand
 from ntm_playout.problems import AudioError, FilesError, Problem
 from ntm_playout.progress import Quiet
 from tests.audio.tones import babble, silence, write_wav
@@ -86,7 +85,7 @@ def test_an_element_is_what_was_asked_for(tmp_path: Path) -> None:
     """Its frames decode to its length, at its target, with the energies and the peak that it tells."""
     (wanted,) = recordings(tmp_path, 1, length_s=3)
     element = one(tmp_path / "store", wanted)
-    write_programme(tmp_path / "a.mp3", [element.frames_path.read_bytes()], tag=b"", bitrate_kbps=64)
+    write_programme(tmp_path / "a.mp3", [read_frames(element)], tag=b"", bitrate_kbps=64)
     decoded = decode(tmp_path / "a.mp3")
     assert element.length == element.frames * FRAME_LENGTH == timedelta(milliseconds=decoded.size / 48)
     assert examine(tmp_path / "a.mp3").loudness.integrated_lufs == pytest.approx(-16, abs=0.12)
@@ -106,7 +105,7 @@ def test_melodies_and_speech_become_elements_too(tmp_path: Path) -> None:
         element = found[wanted]
         assert isinstance(element, Element)
         assert integrated(element.energies) == pytest.approx(wanted.target_lufs, abs=0.1)
-        assert element.frames_path.stat().st_size == element.frames * wanted.bitrate_kbps * 3
+        assert len(read_frames(element)) == element.frames * wanted.bitrate_kbps * 3
         assert element.is_synthetic == (wanted is greeting)
 
 
@@ -131,7 +130,7 @@ def test_the_same_sound_is_made_once(tmp_path: Path) -> None:
     found = prepare(tmp_path / "store", loud, quiet, loud, executor=executor)
     assert executor.calls == 1
     assert list(found) == [loud, quiet]
-    assert len(contents(tmp_path / "store")) == 4
+    assert len(contents(tmp_path / "store")) == 2
 
 
 def test_what_is_stored_is_not_made_again(tmp_path: Path) -> None:
@@ -158,8 +157,7 @@ def test_four_hundred_stored_elements_are_found_within_a_second(tmp_path: Path) 
     for key in store._look_up(wanted)[0].values():
         folder = tmp_path / key.element[:2]
         folder.mkdir(exist_ok=True)
-        os.link(template.frames_path, folder / f"{key.element}.frames")
-        os.link(template.frames_path.with_suffix(".json"), folder / f"{key.element}.json")
+        os.link(template.path, folder / f"{key.element}.element")
     start = time.perf_counter()
     found = store.prepare(wanted, executor=AtOnce(0), progress=Quiet())
     assert len(found) == 400
@@ -236,7 +234,7 @@ def test_a_run_that_was_killed_leaves_no_half_element(tmp_path: Path) -> None:
         [sys.executable, "-c", script, str(tmp_path / "store"), *paths], cwd=Path(__file__).parents[2]
     )
     deadline = time.monotonic() + 60
-    while not list((tmp_path / "store").rglob("*.json")) and run.poll() is None and time.monotonic() < deadline:
+    while not list((tmp_path / "store").rglob("*.element")) and run.poll() is None and time.monotonic() < deadline:
         time.sleep(0.01)
     run.send_signal(signal.SIGKILL)
     assert run.wait() == -signal.SIGKILL
@@ -244,30 +242,49 @@ def test_a_run_that_was_killed_leaves_no_half_element(tmp_path: Path) -> None:
     prepare(tmp_path / "store", *wanted, executor=rest)
     assert 0 < rest.calls < 6
     prepare(tmp_path / "alone", *wanted)
-    kept = {name: content for name, content in contents(tmp_path / "store").items() if not name.endswith(".part")}
+    kept = {name: content for name, content in contents(tmp_path / "store").items() if name.endswith(".element")}
     assert kept == contents(tmp_path / "alone")
 
 
-@pytest.mark.parametrize("damage", ["cut frames", "no frames", "no facts", "text", "empty facts", "odd facts", "list"])
+@pytest.mark.parametrize("damage", ["cut", "within", "gone", "empty", "text", "another's end", "folder"])
 def test_a_damaged_element_is_made_again(damage: str, tmp_path: Path) -> None:
     """Whatever happened to the store's files, the element is whole in the end."""
     (wanted,) = recordings(tmp_path / "in", 1)
     element = one(tmp_path / "store", wanted)
     before = contents(tmp_path / "store")
-    facts_path = element.frames_path.with_suffix(".json")
+    whole = element.path.read_bytes()
+    element.path.unlink()
     match damage:
-        case "cut frames":
-            element.frames_path.write_bytes(element.frames_path.read_bytes()[:-192])
-        case "no frames":
-            element.frames_path.unlink()
-        case "no facts":
-            facts_path.unlink()
-        case "odd facts":
-            facts_path.write_text(json.dumps({"energies": "AAA", "true_peak_dbtp": -1}))
+        case "gone":
+            pass
+        case "folder":
+            element.path.parent.rmdir()
         case _:
-            facts_path.write_bytes({"text": b"{", "empty facts": b"{}", "list": b"[1]"}[damage])
+            spoilt = {
+                "cut": whole[:-192],
+                "within": whole[:192] + whole[384:],
+                "empty": b"",
+                "text": b"{}" * 500,
+                "another's end": whole[: -TRAILER.size] + TRAILER.pack(MAGIC, 0, -1.0),
+            }
+            element.path.write_bytes(spoilt[damage])
     assert one(tmp_path / "store", wanted) == element
     assert contents(tmp_path / "store") == before
+
+
+def test_a_voice_that_never_speaks_alike_is_heard_as_it_spoke_first(tmp_path: Path) -> None:
+    """Two runs at once: the later one takes what the earlier one has stored, and changes nothing under its hands."""
+    spoken = tmp_path / "voice.wav"
+    command = VoiceCommand(words=("sh", "-c", f"cat >/dev/null; cat '{spoken}'"))
+    wanted = request(Speech(text="Xin chào.", language="hmn-VN", voice=command))
+    write_wav(spoken, babble(length_s=1, seed=1))
+    (key,) = ElementStore(tmp_path / "store")._look_up([wanted])[0].values()
+    first = one(tmp_path / "store", wanted)
+    before = contents(tmp_path / "store")
+    write_wav(spoken, babble(length_s=2, seed=2))
+    assert _make(_Job(sound=wanted.sound, length=None, wanted=((wanted, key),)), tmp_path / "store") is None
+    assert contents(tmp_path / "store") == before
+    assert one(tmp_path / "store", wanted) == first
 
 
 def test_unusable_sounds_are_problems_beside_the_others(tmp_path: Path) -> None:
@@ -359,7 +376,7 @@ def test_a_programme_of_elements_is_as_loud_as_foreseen(tmp_path: Path) -> None:
     )
     elements = [element for element in prepare(tmp_path / "store", *wanted).values() if isinstance(element, Element)]
     pause = bytes.fromhex("fffb54c4").ljust(192, b"\0") * 20
-    parts = [part for element in elements for part in (element.frames_path.read_bytes(), pause)]
+    parts = [part for element in elements for part in (read_frames(element), pause)]
     write_programme(tmp_path / "a.mp3", parts, tag=b"", bitrate_kbps=64)
     foreseen = integrated(programme_energies(part for element in elements for part in (element.energies, 20)))
     assert foreseen == pytest.approx(examine(tmp_path / "a.mp3").loudness.integrated_lufs, abs=0.05)

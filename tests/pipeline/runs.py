@@ -64,7 +64,7 @@ class Runs:
     def forget(self, rng: random.Random) -> None:
         """Remove the bundles and a part of the prepared sounds, so that the next run has both to make."""
         shutil.rmtree(self.out, ignore_errors=True)
-        stored = sorted((self.workspace / ".cache").rglob("*.frames"))
+        stored = sorted((self.workspace / ".cache").rglob("*.element"))
         for path in rng.sample(stored, len(stored) // 3):
             path.unlink()
 
