@@ -35,12 +35,15 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Melody:
-    """A short piece of music as notes; the sound of idents, stings and fillers that nobody recorded yet."""
+    """A short piece of music as notes; the sound of idents, stings and fillers that nobody recorded yet.
+
+    It is looked up by its name: there are too many notes to go through each time.
+    """
 
     name: str
     beats_per_minute: float
     length: timedelta
-    notes: tuple[Note, ...]
+    notes: tuple[Note, ...] = field(hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
