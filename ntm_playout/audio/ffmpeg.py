@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import ffmpeg
 import imageio_ffmpeg
@@ -231,7 +231,7 @@ def _run(stream: Any, *, sent: bytes | None = None, level: str = "error") -> tup
 
 
 def _call(command: Sequence[str], *, sent: bytes | None) -> tuple[bytes, bytes]:
-    """Run to the end; ffmpeg-python's own runner knows no time limit.
+    """Run to the end and return what came out and what was said.
 
     What is sent and what comes back are files: through pipes a long sound goes in thousands of small pieces.
     """
@@ -240,11 +240,19 @@ def _call(command: Sequence[str], *, sent: bytes | None) -> tuple[bytes, bytes]:
             # An empty input is as good as none: no ffmpeg may wait for a key of the user's.
             sending.write(sent or b"")
             sending.seek(0)
-            done = subprocess.run(  # noqa: S603 - a list, no shell
-                command, stdin=sending, stdout=coming, stderr=subprocess.PIPE, check=False, timeout=TIMEOUT_S
-            )
+            said = _run_to_the_end(command, sending, coming)
             coming.seek(0)
-            came = coming.read()
+            return coming.read(), said
+    except OSError as refused:
+        raise AudioError(Worded(code="no-temporary-files", values={"reason": system_reason(refused)})) from refused
+
+
+def _run_to_the_end(command: Sequence[str], sending: IO[bytes], coming: IO[bytes]) -> bytes:
+    """Run a program between two files and return what it said; ffmpeg-python's own runner knows no time limit."""
+    try:
+        done = subprocess.run(  # noqa: S603 - a list, no shell
+            command, stdin=sending, stdout=coming, stderr=subprocess.PIPE, check=False, timeout=TIMEOUT_S
+        )
     except OSError as refused:
         values = {"program": command[0], "reason": system_reason(refused)}
         raise AudioError(Worded(code="program-cannot-start", values=values)) from refused
@@ -252,7 +260,7 @@ def _call(command: Sequence[str], *, sent: bytes | None) -> tuple[bytes, bytes]:
         raise AudioError(Worded(code="ffmpeg-did-not-end", values={"seconds": TIMEOUT_S})) from stuck
     if done.returncode:
         raise AudioError(Worded(code="ffmpeg-failed", values={"number": done.returncode}), _tail(done.stderr))
-    return came, done.stderr
+    return done.stderr
 
 
 def _claimed_s(log: str) -> float:

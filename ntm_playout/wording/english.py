@@ -27,6 +27,7 @@ ENGLISH: Mapping[str, str] = {
     "is-a-text": "it is a text",
     "is-protected": "it is protected against copying",
     "program-cannot-start": "cannot start {program}: {reason}",
+    "no-temporary-files": "temporary files cannot be written: {reason}",
     "ffmpeg-did-not-end": "ffmpeg did not end within {seconds} s",
     "ffmpeg-failed": "ffmpeg ended with {number}",
     "speech-without-sound": "the speech engine gave no sound",

@@ -27,6 +27,7 @@ VIETNAMESE: Mapping[str, str] = {
     "is-a-text": "đây là tệp chữ",
     "is-protected": "tệp được bảo vệ chống sao chép",
     "program-cannot-start": "không chạy được {program}: {reason}",
+    "no-temporary-files": "không ghi được tệp tạm: {reason}",
     "ffmpeg-did-not-end": "ffmpeg chạy quá {seconds} giây chưa xong",
     "ffmpeg-failed": "ffmpeg dừng vì lỗi số {number}",
     "speech-without-sound": "bộ đọc không đưa ra âm thanh nào",

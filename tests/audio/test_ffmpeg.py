@@ -4,6 +4,7 @@ import math
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import imageio_ffmpeg
@@ -219,6 +220,13 @@ def test_an_ffmpeg_that_does_not_start_is_named(kind: str, tmp_path: Path, monke
     monkeypatch.setenv("NTM_FFMPEG", str(path))
     with pytest.raises(AudioError, match="cannot start"):
         version_line()
+
+
+def test_a_full_disk_for_temporary_files_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not the folder that is written to, so that it has to be said."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    with pytest.raises(AudioError, match="temporary files cannot be written"):
+        encode_mp3(babble(length_s=0.1), bitrate_kbps=64)
 
 
 def test_the_last_lines_of_a_failing_ffmpeg_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
