@@ -29,6 +29,7 @@ SOURCES = (
     "element_store",
     "elements",
     "ffmpeg",
+    "ffmpeg_log",
     "frames",
     "levelling",
     "limiter",

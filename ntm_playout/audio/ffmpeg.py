@@ -4,7 +4,6 @@ The only door to ffmpeg-python and to the ffmpeg binary; works without ffprobe.
 Samples are mono float32 arrays at 48 kHz, full scale is 1.0, unless said otherwise.
 """
 
-import math
 import os
 import re
 import subprocess
@@ -19,47 +18,16 @@ import ffmpeg
 import imageio_ffmpeg
 import numpy as np
 
+from ntm_playout.audio.ffmpeg_log import Examination, claimed_s, examined, tail
 from ntm_playout.audio.samples import RATE_HZ, Samples
 from ntm_playout.problems import AudioError, Worded, system_reason
 
 TIMEOUT_S = 900
 """No call takes longer on sounds of a broadcast's length; an ffmpeg that does is stuck."""
-STDERR_LINES = 6
 CONTAINERS = "wav,w64,mp3,flac,ogg,aac,mov,aiff,caf,amr,asf,matroska,avi,mpegts,mpeg,ape,wv,au"
 """What a recording may be; playlists and scripts, which could name other files, are not among them."""
 MAGIC_BYTES = 12
 RAW = {"format": "f32le", "acodec": "pcm_f32le"}
-METER_FLOOR_LUFS = -70.0
-"""What ebur128 shows for silence: the absolute gate of BS.1770."""
-COMPLAINT = re.compile(r"\[(?:warning|error|fatal|panic)\](?! Guessed Channel Layout)")
-"""That one channel is mono has to be guessed of every plain WAV file, for it has no place to say so."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loudness:
-    """What EBU R 128's meter reads; `-inf` for silence."""
-
-    integrated_lufs: float
-    range_lu: float
-    true_peak_dbtp: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Silence:
-    """A stretch that is quieter than asked for, in seconds from the start of the sound."""
-
-    start_s: float
-    length_s: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Examination:
-    """What one pass over a finished file shows; `complaints` are the lines that the decoder warns with."""
-
-    samples: int
-    loudness: Loudness
-    silences: tuple[Silence, ...]
-    complaints: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +101,7 @@ def decode_recording(path: Path, *, most_s: int) -> Recorded:
     return Recorded(
         sides=np.ascontiguousarray(np.frombuffer(stdout, dtype="<f4").reshape(-1, 2).T),
         form=form[1] if form else "",
-        claimed_s=_claimed_s(log),
+        claimed_s=claimed_s(log),
         faults=len(re.findall(r"^.*\[error\]", log, re.MULTILINE)),
         has_picture=any("(attached pic)" not in line for line in re.findall(r"Stream #0.*: Video: .*", log)),
     )
@@ -185,15 +153,7 @@ def examine(path: Path, *, noise_db: float = -60, min_silence_s: float = 2) -> E
         .filter("ametadata", mode="print", key="lavfi.r128.LRA")
         .output("-", format="null")
     )
-    log = _run(stream, level="level+verbose")[1].decode("utf-8", "replace")
-    counted = re.search(r"Output stream #0:0 \(audio\):.*?\((\d+) samples\)", log)
-    samples = int(counted[1]) if counted else 0
-    return Examination(
-        samples=samples,
-        loudness=_loudness(log),
-        silences=_silences(log, samples / RATE_HZ),
-        complaints=tuple(line for line in log.splitlines() if COMPLAINT.search(line)),
-    )
+    return examined(_run(stream, level="level+verbose")[1].decode("utf-8", "replace"))
 
 
 @cache
@@ -259,40 +219,5 @@ def _run_to_the_end(command: Sequence[str], sending: IO[bytes], coming: IO[bytes
     except subprocess.TimeoutExpired as stuck:
         raise AudioError(Worded(code="ffmpeg-did-not-end", values={"seconds": TIMEOUT_S})) from stuck
     if done.returncode:
-        raise AudioError(Worded(code="ffmpeg-failed", values={"number": done.returncode}), _tail(done.stderr))
+        raise AudioError(Worded(code="ffmpeg-failed", values={"number": done.returncode}), tail(done.stderr))
     return done.stderr
-
-
-def _claimed_s(log: str) -> float:
-    """Read the length that stands in a header; where ffmpeg reckons it from the size it follows what is there."""
-    said = re.search(r"Duration: (\d+):(\d+):([\d.]+)", log)
-    if not said or "Estimating duration" in log:
-        return 0.0
-    return int(said[1]) * 3600 + int(said[2]) * 60 + float(said[3])
-
-
-def _tail(stderr: bytes) -> str:
-    text = re.sub(r" @ 0x[0-9a-f]+", "", stderr.decode("utf-8", "replace"))
-    lines = [line.strip() for line in text.splitlines() if line.strip() and "[info]" not in line]
-    return "; ".join(lines[-STDERR_LINES:])
-
-
-def _loudness(log: str) -> Loudness:
-    """Read the running figures, which have three decimals; the true peak stands in the summary only, with one."""
-    running = re.findall(r"lavfi\.r128\.I=(\S+)", log)
-    ranges = re.findall(r"lavfi\.r128\.LRA=(\S+)", log)
-    peak = re.search(r"Peak:\s+(\S+) dBFS", log[log.rfind("Summary:") :])
-    integrated = float(running[-1]) if running else -math.inf
-    return Loudness(
-        integrated_lufs=integrated if integrated > METER_FLOOR_LUFS else -math.inf,
-        range_lu=float(ranges[-1]) if ranges else 0.0,
-        true_peak_dbtp=float(peak[1]) if peak else -math.inf,
-    )
-
-
-def _silences(log: str, length_s: float) -> tuple[Silence, ...]:
-    """Pair starts with ends; a silence that lasts to the end of the sound may have no end in the log."""
-    starts = [float(start) for start in re.findall(r"silence_start: (\S+)", log)]
-    ends = [float(end) for end in re.findall(r"silence_end: (\S+)", log)]
-    ends += [length_s] * (len(starts) - len(ends))
-    return tuple(Silence(start_s=start, length_s=end - start) for start, end in zip(starts, ends, strict=True))

@@ -42,6 +42,7 @@ NORMALISED = "vi"
 SOURCES = (
     "espeak_process",
     "ffmpeg",
+    "ffmpeg_log",
     "lexicon",
     "numbers",
     "resample",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from ntm_playout.audio.ffmpeg import Examination, examine
+from ntm_playout.audio.ffmpeg import examine
+from ntm_playout.audio.ffmpeg_log import Examination
 from ntm_playout.audio.manifest import BundleManifest, ManifestFile, read_manifest
 from ntm_playout.audio.names import CHECKSUMS, MANIFEST, SOUNDS, is_inside
 from ntm_playout.audio.samples import RATE_HZ

@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from ntm_playout.audio import ffmpeg
-from ntm_playout.audio.ffmpeg import Loudness, decode, encode_mp3, examine, executable, version_line
+from ntm_playout.audio.ffmpeg import decode, encode_mp3, examine, executable, version_line
+from ntm_playout.audio.ffmpeg_log import Loudness
 from ntm_playout.problems import AudioError
 from tests.audio.tones import babble, silence, tone, write_wav
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ntm_playout.audio.ffmpeg import Loudness, decode, examine
+from ntm_playout.audio.ffmpeg import decode, examine
+from ntm_playout.audio.ffmpeg_log import Loudness
 from ntm_playout.audio.frames import FRAME_SAMPLES, count_frames
 from ntm_playout.audio.levelling import Levelled, level, room_within
 from ntm_playout.audio.loudness import frame_energies, integrated

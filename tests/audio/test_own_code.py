@@ -11,7 +11,7 @@ from ntm_playout.audio.own_code import code_digest
 AUDIO = Path(own_code.__file__).parent
 KEYLESS = {"own_code", "origins"}
 """What makes keys and names makes no sound."""
-SHARED = {"ffmpeg", "samples"}
+SHARED = {"ffmpeg", "ffmpeg_log", "samples"}
 """What voices follow from, and elements of every kind."""
 
 

@@ -13,7 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from ntm_playout.audio.ffmpeg import Examination, examine, version_line
+from ntm_playout.audio.ffmpeg import examine, version_line
+from ntm_playout.audio.ffmpeg_log import Examination
 from ntm_playout.audio.manifest import BundleManifest, ManifestFile, read_manifest
 from ntm_playout.audio.names import MANIFEST
 from ntm_playout.problems import Source
