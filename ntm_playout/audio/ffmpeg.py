@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from threading import Event, Timer
 from typing import IO, Any
 
 import ffmpeg
@@ -193,31 +194,53 @@ def _run(stream: Any, *, sent: bytes | None = None, level: str = "error") -> tup
 def _call(command: Sequence[str], *, sent: bytes | None) -> tuple[bytes, bytes]:
     """Run to the end and return what came out and what was said.
 
-    What is sent and what comes back are files: through pipes a long sound goes in thousands of small pieces.
+    All goes through files: through pipes a long sound and a long log go in thousands of small pieces.
     """
     try:
-        with tempfile.TemporaryFile() as sending, tempfile.TemporaryFile() as coming:
+        with (
+            tempfile.TemporaryFile() as sending,
+            tempfile.TemporaryFile() as coming,
+            tempfile.TemporaryFile() as saying,
+        ):
             # An empty input is as good as none: no ffmpeg may wait for a key of the user's.
             sending.write(sent or b"")
             sending.seek(0)
-            said = _run_to_the_end(command, sending, coming)
+            number = _run_to_the_end(command, sending, coming, saying)
             coming.seek(0)
-            return coming.read(), said
+            saying.seek(0)
+            came, said = coming.read(), saying.read()
     except OSError as refused:
         raise AudioError(Worded(code="no-temporary-files", values={"reason": system_reason(refused)})) from refused
+    if number:
+        raise AudioError(Worded(code="ffmpeg-failed", values={"number": number}), tail(said))
+    return came, said
 
 
-def _run_to_the_end(command: Sequence[str], sending: IO[bytes], coming: IO[bytes]) -> bytes:
-    """Run a program between two files and return what it said; ffmpeg-python's own runner knows no time limit."""
+def _run_to_the_end(command: Sequence[str], sending: IO[bytes], coming: IO[bytes], saying: IO[bytes]) -> int:
+    """Run a program between files and return the number it ended with."""
     try:
-        done = subprocess.run(  # noqa: S603 - a list, no shell
-            command, stdin=sending, stdout=coming, stderr=subprocess.PIPE, check=False, timeout=TIMEOUT_S
-        )
+        with subprocess.Popen(command, stdin=sending, stdout=coming, stderr=saying) as process:  # noqa: S603 - a list, no shell
+            return _wait(process)
     except OSError as refused:
         values = {"program": command[0], "reason": system_reason(refused)}
         raise AudioError(Worded(code="program-cannot-start", values=values)) from refused
-    except subprocess.TimeoutExpired as stuck:
-        raise AudioError(Worded(code="ffmpeg-did-not-end", values={"seconds": TIMEOUT_S})) from stuck
-    if done.returncode:
-        raise AudioError(Worded(code="ffmpeg-failed", values={"number": done.returncode}), tail(done.stderr))
-    return done.stderr
+
+
+def _wait(process: subprocess.Popen[bytes]) -> int:
+    """Wait without looking up now and then, as the library does where there is a time limit and no pipe."""
+    stuck = Event()
+
+    def give_up() -> None:
+        stuck.set()
+        process.kill()
+
+    watch = Timer(TIMEOUT_S, give_up)
+    watch.start()
+    try:
+        number = process.wait()
+    finally:
+        process.kill()
+        watch.cancel()
+    if stuck.is_set():
+        raise AudioError(Worded(code="ffmpeg-did-not-end", values={"seconds": TIMEOUT_S}))
+    return number
