@@ -20,8 +20,8 @@ from ntm_playout.progress import Quiet
 SLOT = timedelta(minutes=15)
 LENGTH_S = 120
 SEGMENTS_A_PROGRAMME = 6
-STATIONS_A_RECORDING = 12
-"""152 stations share 12 recordings: each is heard at every other station."""
+STATIONS_A_RECORDING = 9.5
+"""152 stations share 16 recordings, as many as the 152 communes of schedules/lao-cai do in 2023-W14."""
 LINE_UPS = 12
 BITRATE_KBPS = 64
 TARGET_LUFS = -16.0
@@ -29,13 +29,13 @@ TARGET_LUFS = -16.0
 
 def write_recordings(folder: Path, stations: int) -> tuple[Recording, ...]:
     """Write the recordings that so many stations share, of two minutes each and of different levels."""
-    count = max(SEGMENTS_A_PROGRAMME, stations // STATIONS_A_RECORDING)
+    count = max(SEGMENTS_A_PROGRAMME, round(stations / STATIONS_A_RECORDING))
     folder.mkdir(parents=True)
     return tuple(Recording(path=write_wav(folder / f"tin-{n:02}.wav", _spoken(n))) for n in range(count))
 
 
 def orders(recordings: Sequence[Recording], stations: int, *, seed: int) -> tuple[RunningOrder, ...]:
-    """Return the running order of each station: a line-up that others share, and a greeting of its own."""
+    """Return the running order of each station: a line-up that others share, between a greeting and a sign-off."""
     rng = random.Random(seed)
     line_ups = [rng.sample(recordings, SEGMENTS_A_PROGRAMME) for _ in range(LINE_UPS)]
     return tuple(_order(n, line_ups[n % LINE_UPS]) for n in range(stations))
@@ -73,12 +73,14 @@ def _spoken(number: int) -> Samples:
 
 
 def _order(station: int, line_up: Sequence[Recording]) -> RunningOrder:
-    greeting = f"Đây là Đài Truyền thanh xã Mường Phăng {station}. Mời bà con nghe chương trình nông thôn mới."
+    name = f"Đài Truyền thanh xã Mường Phăng {station}"
+    greeting = f"Đây là {name}. Mời bà con nghe chương trình nông thôn mới."
+    farewell = f"{name} vừa gửi tới bà con chương trình nông thôn mới. Chào bà con."
     cues = (
         _cue(CueKind.IDENT, _tune("nhac-hieu", 8)),
         _cue(CueKind.GREETING, Speech(text=greeting, language="vi-VN", voice="vi")),
         *(_cue(CueKind.SEGMENT, recording) for recording in line_up),
-        _cue(CueKind.SIGN_OFF, Speech(text="Chương trình đến đây là hết.", language="vi-VN", voice="vi")),
+        _cue(CueKind.SIGN_OFF, Speech(text=farewell, language="vi-VN", voice="vi")),
     )
     return RunningOrder(
         airing=f"xa-{station:05}",
