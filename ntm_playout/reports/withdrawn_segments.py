@@ -204,8 +204,9 @@ def _week_lines(workspace: Workspace, week: AffectedWeek, words: Mapping[str, st
             yield f"    {said}" + (f"; {_instead(week, file, words)}" if file.is_to_come else "")
     if week.after:
         yield words["replanned"].format(week=week.week, changed=week.changed)
+        root = f'"{workspace.root}"' if " " in str(workspace.root) else workspace.root
         for verb, more in (("diff", ""), ("approve", " --by …"), ("publish", "")):
-            yield f"  ntm-playout {verb} {workspace.root} --week {week.week}{more}"
+            yield f"  ntm-playout {verb} {root} --week {week.week}{more}"
 
 
 def _instead(week: AffectedWeek, file: HeldFile, words: Mapping[str, str]) -> str:
