@@ -62,7 +62,10 @@ def place_beside(week: StationWeek, regular: Regular) -> Placement:
 
 
 def place_keeping(week: StationWeek, regular: Regular) -> Placement:
-    """Return the same, where locks that cannot all be kept are dropped: the last of the last demand first."""
+    """Return the same, where locks that cannot all be kept are dropped: the latest first.
+
+    What was on the air already is the earliest, and is dropped for the sake of no planner's lock.
+    """
     while True:
         try:
             return place_beside(week, regular)
@@ -127,7 +130,9 @@ def _lies_in(run: tuple[int, int], free: Sequence[tuple[int, int]]) -> bool:
 
 
 def _without_last_lock(week: StationWeek) -> StationWeek:
-    number = max(number for number, demand in enumerate(week.demands) if demand.locked)
+    last, number = max(
+        (anchor.minute, number) for number, demand in enumerate(week.demands) for anchor in demand.locked
+    )
     demand = week.demands[number]
-    fewer = replace(demand, locked=demand.locked[:-1])
+    fewer = replace(demand, locked=tuple(anchor for anchor in demand.locked if anchor.minute != last))
     return replace(week, demands=(*week.demands[:number], fewer, *week.demands[number + 1 :]))

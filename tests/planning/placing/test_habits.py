@@ -89,6 +89,20 @@ def test_locks_that_cannot_all_be_kept() -> None:
     assert [one.start for one in found.placed] == [first.minute, second.minute]
 
 
+def test_a_lock_that_cannot_be_kept_costs_no_earlier_one() -> None:
+    """A repeat that was on the air on Tuesday stays, though a lock is on a day on which the station is closed."""
+    days = tuple(opening(day, clock, f"{clock}-{clock[:3]}20") for day in range(6) for clock in ("05:00", "17:00"))
+    usual = regular_of(station_week(*days)).usual
+    on_air = (
+        Anchor(is_repeat=False, minute=minute(0, "17:00")),
+        Anchor(is_repeat=True, minute=minute(1, "05:10")),
+    )
+    closed = Anchor(is_repeat=False, minute=minute(6, "17:00"))
+    demand = replace(usual.demands[0], repeats=1, locked=(on_air[0], closed, on_air[1]))
+    found = place_keeping(replace(usual, demands=(demand,)), regular_of(station_week(*days)))
+    assert [one.start for one in found.placed][:2] == [one.minute for one in on_air]
+
+
 def test_own_habits_are_left_as_they_are() -> None:
     """A demand that has the planner's own habits gets no others."""
     own = (Anchor(is_repeat=False, minute=minute(5, "05:00")),)
