@@ -97,7 +97,9 @@ def _event(roster: _Roster, airing: Airing, *, alarm: bool) -> bytes:
 def _values(roster: _Roster, airing: Airing) -> Mapping[str, bytes]:
     """Return the bytes of every slot of an airing's event."""
     settings = roster.workspace.settings
-    line_up = roster.plan.line_up_by_edition.get(airing.edition)
+    # What was cancelled has no line-up any more, whether or not another airing still has its edition.
+    is_alive = airing.id in roster.plan.airing_by_id
+    line_up = roster.plan.line_up_by_edition.get(airing.edition) if is_alive else None
     people = _people(roster.plan, airing)
     values = {
         "uid": escape(f"{airing.id}@{settings.uid_domain}"),

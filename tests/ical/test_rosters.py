@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from ntm_playout.ical.calendars import events_of
 from ntm_playout.ical.event_template import X_SLOTS, model_event, render_event
 from ntm_playout.ical.plain_reader import read_plainly
 from ntm_playout.ical.read import read_roster
@@ -24,7 +25,7 @@ from ntm_playout.problems import Source
 from tests import build
 from tests.build import moment
 from tests.ical.rosters import AGAIN, FIRST, orders, plan, roster
-from tests.plans import duty
+from tests.plans import duty, line_up
 
 
 def unfolded(content: bytes) -> list[str]:
@@ -151,6 +152,25 @@ def test_an_airing_shows_the_revision_in_which_it_changed_last() -> None:
     plain = (replace(REVISIONS[0], approval=replace(APPROVAL, document="")),)
     unnumbered = roster(first, week=plan(first, revision=1, revisions=plain), settings=space)
     assert read_plainly(unnumbered)[0].description.endswith("Approved on 03/04/2023")
+
+
+def test_a_cancelled_airing_says_the_same_whoever_has_its_edition() -> None:
+    """So a later revision, in which nobody has it any more, leaves its bytes alone."""
+    gone = replace(FIRST, id=f"{FIRST.id}0", sequence=1, revised_at=TUESDAY, edition="e9")
+    shared = build.segment("shared", origin="tinh-10")
+    events = [
+        events_of(
+            render_roster(
+                build.workspace(segments=(shared,)),
+                plan(replace(FIRST, edition=""), revisions=REVISIONS, revision=2, cancelled=(gone,), line_ups=line_ups),
+                build.station(),
+                {},
+            )
+        )
+        for line_ups in ((), (line_up("e9", "shared"),))
+    ]
+    uid = next(uid for uid in events[0] if uid.startswith(gone.id))
+    assert events[0][uid] == events[1][uid]
 
 
 def test_a_cancelled_airing_stays_for_seven_days() -> None:
