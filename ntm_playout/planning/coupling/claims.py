@@ -49,6 +49,7 @@ class Staffing:
         self._rested_from = workload.rested_from(abilities)
         self._all_rested_from = max(self._rested_from)
         self._is_free_of_clashes = not abilities.resting and len(abilities.at) == 1
+        self._able_to: dict[Claim, int] = {}
         self._speakers = [
             [
                 abilities.at[outlet.station.id] & abilities.speakers(workspace, outlet.station, programme)
@@ -75,12 +76,34 @@ class Staffing:
         return self._ask(tuple(able), ()).least_open
 
     def _clashes(self, claims: Sequence[Claim], able: Sequence[int]) -> tuple[Clash, ...]:
+        if not self._abilities.resting:
+            return self._overlaps(claims, able)
         pairs = (
             (one, other, able[one] & able[other] & self._unable_to_do_both(claims[one], claims[other]))
             for one, other in combinations(range(len(claims)), 2)
             if able[one] & able[other]
         )
         return tuple(clash for clash in pairs if clash[2])
+
+    def _overlaps(self, claims: Sequence[Claim], able: Sequence[int]) -> tuple[Clash, ...]:
+        """Return the pairs that are at two stations at once, whichever of their starts they have.
+
+        Where nobody needs rest, nothing else keeps people from doing both.
+        """
+        spans = [self._latest_start_and_earliest_end(claim) for claim in claims]
+        return tuple(
+            [
+                (one, other, able[one] & able[other])
+                for (one, (station, latest, end)), (other, (other_station, other_latest, other_end)) in combinations(
+                    enumerate(spans), 2
+                )
+                if station != other_station and latest < other_end and other_latest < end and able[one] & able[other]
+            ]
+        )
+
+    def _latest_start_and_earliest_end(self, claim: Claim) -> tuple[str, int, int]:
+        station, _, end = self._shift(claim.show, claim.starts[0])
+        return station, claim.starts[-1], end
 
     def _ask(self, able: tuple[int, ...], clashes: tuple[Clash, ...]) -> Roster:
         nobody = (0,) * len(able)
@@ -89,8 +112,11 @@ class Staffing:
 
     def _able(self, claim: Claim) -> int:
         """Return who could be on duty from one of the claim's starts."""
-        speakers = self._speakers[claim.show.outlet][claim.show.demand]
-        return speakers & _union(self._working(start) for start in claim.starts)
+        able = self._able_to.get(claim)
+        if able is None:
+            speakers = self._speakers[claim.show.outlet][claim.show.demand]
+            able = self._able_to[claim] = speakers & _union(self._working(start) for start in claim.starts)
+        return able
 
     def _working(self, start: int) -> int:
         working = self._by_day[start // MINUTES_OF_DAY]

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from operator import is_
 
 from ntm_playout.model.plan import Plan
-from ntm_playout.model.programmes import Programme
 from ntm_playout.model.staff import Crew
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
@@ -15,7 +13,7 @@ from ntm_playout.planning.placing.branching import Placement
 from ntm_playout.planning.placing.objective import terms_of, total
 from ntm_playout.planning.placing.outlet_weeks import OutletWeek
 from ntm_playout.planning.placing.station_week import EVERY_DAY, Anchor, StationWeek
-from ntm_playout.planning.rostering.abilities import Abilities, Days, abilities_of
+from ntm_playout.planning.rostering.abilities import Abilities, abilities_of
 from ntm_playout.planning.rostering.workload import Workload
 
 
@@ -24,7 +22,7 @@ class Coupling:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._staffed: dict[Crew, _Staffed] = {}
+        self._asked: dict[tuple[object, ...], _Asked] = {}
 
     def settle(
         self,
@@ -47,39 +45,38 @@ class Coupling:
             if _is_never_short(abilities, placed):
                 continue
             of_crew = [outlets[number] for number in numbers]
-            programmes = [outlet.programmes for outlet in of_crew]
-            asked = _Staffed(abilities.days(week), workload.rested_from(abilities), programmes, placed)
-            if crew in self._staffed and self._staffed[crew].is_same(asked):
-                continue
-            staffing = Staffing(self._workspace, week, abilities, of_crew, workload)
-            if _can_all_be_staffed(staffing, placed):
-                self._staffed[crew] = asked
-                continue
-            for number, placement in zip(numbers, _together(staffing, of_crew, placed), strict=True):
+            # A placement is remembered together with its answer, so no other one can have its identity.
+            key = (crew, abilities.days(week), workload.rested_from(abilities), *map(id, placed))
+            known = self._asked.get(key)
+            if not (known and all(map(_asks_the_same, known.outlets, of_crew))):
+                staffing = Staffing(self._workspace, week, abilities, of_crew, workload)
+                known = self._asked[key] = _Asked(of_crew, placed, _settled(staffing, of_crew, placed))
+            for number, placement in zip(numbers, known.settled, strict=True):
                 found[number] = placement
         return found
 
 
 @dataclass(frozen=True, slots=True)
-class _Staffed:
-    """A crew's week that can be staffed: when people work, from when on they have rested, and what is placed.
+class _Asked:
+    """What a crew's outlets asked for and had by themselves in a week, and where their airings went together.
 
-    An ordinary week has the very placements of the one before, so it need not be asked again.
+    An ordinary week has the very placements of the one before, so it need not be asked again while the same people
+    work on the same days.
     """
 
-    days: Days
-    rested_from: tuple[int, ...]
-    programmes: Sequence[tuple[Programme, ...]]
+    outlets: Sequence[OutletWeek]
     placements: Sequence[Placement]
+    settled: Sequence[Placement]
 
-    def is_same(self, other: "_Staffed") -> bool:
-        """Tell whether the other week has the very same placements of the same programmes, and the same people."""
-        return (
-            (self.days, self.rested_from) == (other.days, other.rested_from)
-            and len(self.placements) == len(other.placements)
-            and all(map(is_, self.placements, other.placements))
-            and all(map(is_, self.programmes, other.programmes))
-        )
+
+def _asks_the_same(one: OutletWeek, other: OutletWeek) -> bool:
+    return one is other or (one.programmes is other.programmes and one.asked == other.asked)
+
+
+def _settled(staffing: Staffing, outlets: Sequence[OutletWeek], placements: Sequence[Placement]) -> Sequence[Placement]:
+    if _can_all_be_staffed(staffing, placements):
+        return placements
+    return tuple(_together(staffing, outlets, placements))
 
 
 def _by_crew(workspace: Workspace, outlets: Sequence[OutletWeek]) -> list[tuple[Crew, list[int]]]:

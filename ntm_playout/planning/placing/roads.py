@@ -114,6 +114,7 @@ def _places(week: StationWeek, demand: Demand, locked: Mapping[int, Anchor]) -> 
 
 def _barred_stops(places: Sequence[Place], barred: Collection[Anchor], locked: Mapping[int, Anchor]) -> Iterator[Stop]:
     """Yield the stops that are barred, and those at which something else is locked."""
+    barred = set(barred)
     for number, place in enumerate(places):
         there = locked.get(place.opening)
         for is_repeat in (False, True):
