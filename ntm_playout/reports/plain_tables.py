@@ -8,6 +8,8 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from ntm_playout.spreadsheets import harmless
+
 
 def plain_text(table: Table, width: int) -> str:
     """Return a table in at most `width` characters a line, without colours."""
@@ -30,11 +32,11 @@ def plain_table(headings: Sequence[str], rows: Iterable[Sequence[str]], width: i
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return a table for Excel, which without the byte order mark would not take it for UTF-8.
 
-    Columns are separated by commas and lines by LF, as in the workspace's own tables.
+    Columns are separated by commas and lines by LF, as in the workspace's own tables; no cell is a formula.
     """
     text = io.StringIO()
     text.write("\ufeff")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows(rows)
+    writer.writerows([harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return text.getvalue().removesuffix("\n")

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from ntm_playout.files import write_atomically
 from ntm_playout.problems import writing_to
+from ntm_playout.spreadsheets import harmless, read_harmless, set_text
 from ntm_playout.workspace.csv_rows import dialect
 from ntm_playout.workspace.raw_files import WORKBOOK
 from ntm_playout.workspace.xlsx_rows import cell_text
@@ -95,9 +96,11 @@ def _rows_in_csv(content: bytes, change: _Change) -> bytes:
     mark = whole[:1] if whole.startswith(BYTE_ORDER_MARK) else ""
     plain = whole.removeprefix(mark)
     separator, body, before = dialect(plain)
-    rows = [cells for cells in csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True) if cells]
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
+    rows = [[read_harmless(cell) for cell in cells] for cells in reader if cells]
     text = io.StringIO(newline="")
-    csv.writer(text, delimiter=separator, lineterminator="\r\n" if "\r\n" in plain else "\n").writerows(change(rows))
+    writer = csv.writer(text, delimiter=separator, lineterminator="\r\n" if "\r\n" in plain else "\n")
+    writer.writerows([harmless(cell) for cell in row] for row in change(rows))
     first = plain.partition("\n")[0] + "\n" if before else ""
     return (mark + first + text.getvalue()).encode()
 
@@ -113,7 +116,8 @@ def _rows_in_xlsx(content: bytes, table: str, change: _Change) -> bytes:
         for column, text in enumerate(row, 1):
             cell = page.cell(number, column)
             if text != str(cell.value or ""):
-                cell.value, cell.number_format, cell.data_type = text, "@", "s"
+                set_text(cell, text)
+                cell.number_format = "@"
     written = io.BytesIO()
     workbook.save(written)
     return written.getvalue()
@@ -133,7 +137,7 @@ def _in_csv(content: bytes, row_id: str, column: str, change: CellChange) -> byt
     for where, old, text in ((place, cells, change(_cell(cells, at))), (*header, column)):
         if _cell(old, at) != text:
             changed = [*old, *[""] * (at + 1 - len(old))]
-            changed[at] = text
+            changed[at] = harmless(text)
             lines[where] = [_line(changed, separator, like=lines[where.stop - 1])]
     first = whole.removeprefix(mark).partition("\n")[0] + "\n" if before else ""
     return (mark + first + "".join(lines)).encode()
@@ -158,7 +162,7 @@ def _names(header: list[str]) -> list[str]:
 
 
 def _cell(cells: list[str], at: int) -> str:
-    return cells[at].strip() if at < len(cells) else ""
+    return read_harmless(cells[at].strip()) if at < len(cells) else ""
 
 
 def _line(cells: list[str], separator: str, *, like: str) -> str:
@@ -174,10 +178,10 @@ def _in_xlsx(content: bytes, table: str, row_id: str, column: str, change: CellC
     header, *rows = (row for row in sheet.iter_rows() if any(cell_text(cell.value) for cell in row))
     places = {cell_text(cell.value): cell.column for cell in header if cell_text(cell.value)}
     at = places.setdefault(column, max(places.values()) + 1)
-    sheet.cell(header[0].row, at).value = column
+    set_text(sheet.cell(header[0].row, at), column)
     row = next(row for row in rows if cell_text(row[places["id"] - 1].value) == row_id)
     cell = sheet.cell(row[0].row, at)
-    cell.value = change(cell_text(cell.value))
+    set_text(cell, change(cell_text(cell.value)))
     written = io.BytesIO()
     workbook.save(written)
     return written.getvalue()

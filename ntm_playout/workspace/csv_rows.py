@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ntm_playout.problems import Source, error
+from ntm_playout.spreadsheets import harmless, read_harmless
 from ntm_playout.workspace.folder import Folder
 from ntm_playout.workspace.rows import IsHeader, Row, Table
 
@@ -18,6 +19,7 @@ def read_csv(folder: Folder, relative: str, is_header: IsHeader = any) -> Table 
 
     The header is the first row that `is_header` takes for one; what stands above is left out.
     The separator is the one that splits the header into most columns; `sep=;` as the first line names it.
+    An apostrophe before what would be a formula is not part of the cell.
     """
     text = folder.read_text(relative)
     if text is None:
@@ -56,11 +58,14 @@ def _split(line: str, separator: str) -> list[str]:
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Return a table as CSV in the one form that we write: commas, line feeds, UTF-8 without byte order mark."""
+    """Return a table as CSV in the one form that we write: commas, line feeds, UTF-8 without byte order mark.
+
+    No cell is a formula.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows(rows)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     return text.getvalue().encode()
 
 
@@ -72,7 +77,7 @@ def _lines(folder: Folder, relative: str, text: str, is_header: IsHeader) -> Ite
     try:
         for cells in reader:
             plain = [" ".join(cell.splitlines()) if "\n" in cell or "\r" in cell else cell for cell in cells]
-            stripped = [cell.strip() for cell in plain]
+            stripped = [read_harmless(cell.strip()) for cell in plain]
             if any(stripped):
                 yield line, stripped
             line = before + reader.line_num + 1

@@ -15,8 +15,9 @@ from ntm_playout.model.plan import Airing, Plan, Run
 from ntm_playout.model.reserve_times import reserve_times
 from ntm_playout.model.time import DAYS_OF_WEEK, MINUTE, TIMEZONE, Week, moment_text
 from ntm_playout.model.workspace import Workspace
+from ntm_playout.spreadsheets import set_text, timeless
 from ntm_playout.workspace.log_words import OUTCOME_CHOICES, REASON_CHOICES
-from ntm_playout.workspace.xlsx_sheets import AS_TEXT, without_clock
+from ntm_playout.workspace.xlsx_sheets import AS_TEXT
 
 WIDTHS: Mapping[str, float] = {
     "Thứ": 5,
@@ -76,7 +77,7 @@ def tick_sheet(workspace: Workspace, plan: Plan, station: str) -> bytes:
     _fit_for_paper(page)
     raw = io.BytesIO()
     book.save(raw)
-    return without_clock(raw.getvalue())
+    return timeless(raw.getvalue())
 
 
 def _head(page: Worksheet, workspace: Workspace, plan: Plan, station: str) -> None:
@@ -85,7 +86,8 @@ def _head(page: Worksheet, workspace: Workspace, plan: Plan, station: str) -> No
     place = workspace.station_by_id[station]
     parts = [place.title] + ([] if place.place == workspace.settings.province else [workspace.settings.province])
     for number, (text, size) in enumerate(zip((title, ", ".join(parts), *HOW_TO), (14, 12, 10, 10), strict=True), 1):
-        cell = page.cell(number, 1, text)
+        cell = page.cell(number, 1)
+        set_text(cell, text)
         cell.font = Font(bold=size > 10, size=size)
 
 
@@ -112,8 +114,7 @@ def _row(page: Worksheet, number: int, texts: Sequence[str], *, is_header: bool)
         cell = page.cell(number, column)
         cell.number_format = AS_TEXT
         if text:
-            cell.value = text
-            cell.data_type = "s"  # what begins with "=" is a text too
+            set_text(cell, text)
         cell.border = LINE
         cell.font = IDS if name.startswith("Mã ") else Font(bold=is_header, size=11)
         cell.alignment = Alignment(wrap_text=True, vertical="center")

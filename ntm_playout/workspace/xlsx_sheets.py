@@ -1,8 +1,6 @@
 """XLSX sheets: how is a table laid out so that planners edit it easily and Excel changes nothing?"""
 
 import io
-import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,11 +10,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ntm_playout.spreadsheets import set_text, timeless
+
 AS_TEXT = "@"
 SPARE_ROWS = 500
 """How many empty rows below a table are ready to be typed into."""
 
-EPOCH = (1980, 1, 1, 0, 0, 0)
 LONGEST_LIST = 250
 """Excel takes a drop-down list of at most 255 characters."""
 
@@ -42,7 +41,7 @@ def workbook_bytes(sheets: Sequence[Sheet]) -> bytes:
         _fill(workbook.create_sheet(sheet.name), sheet)
     raw = io.BytesIO()
     workbook.save(raw)
-    return without_clock(raw.getvalue())
+    return timeless(raw.getvalue())
 
 
 def _fill(page: Worksheet, sheet: Sheet) -> None:
@@ -51,8 +50,7 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
             cell = page.cell(row, column)
             cell.number_format = AS_TEXT
             if name in cells:
-                cell.value = cells[name]
-                cell.data_type = "s"  # what begins with "=" is a text too
+                set_text(cell, cells[name])
             if row == 1:
                 cell.font = Font(bold=True)
                 cell.alignment = Alignment(vertical="top")
@@ -70,15 +68,3 @@ def _shape(page: Worksheet, letter: str, sheet: Sheet, name: str) -> None:
         choice = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True, showErrorMessage=True)
         choice.add(f"{letter}2:{letter}{len(sheet.rows) + SPARE_ROWS}")
         page.add_data_validation(choice)
-
-
-def without_clock(raw: bytes) -> bytes:
-    """Pack a workbook again without the time at which it was made."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(rb">\d{4}-\d\d-\d\dT[\d:]+Z<", b">1980-01-01T00:00:00Z<", content)
-            new.writestr(zipfile.ZipInfo(name, date_time=EPOCH), content, zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
