@@ -36,7 +36,7 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
     sounds: bool,
     lang: str | None,
 ) -> None:
-    """Check WORKSPACE, and with --week the quotas of its plan, clause by clause.
+    """Check WORKSPACE, and with --week the quotas of its plan and all other targets, clause by clause.
 
     Weeks without a stored plan are planned in memory; nothing is written.  With --as-run the quotas are judged by what
     logs prove of the published (else stored) plans, and every airing that was not as planned is named.
@@ -51,6 +51,7 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
     from ntm_playout.reports.as_run_records import airing_records
     from ntm_playout.reports.quota_records import quota_csv, quota_json
     from ntm_playout.reports.quota_tables import quota_table
+    from ntm_playout.reports.target_tables import target_table
 
     if as_run and (not week or plan_folder):
         raise click.UsageError("--as-run takes --week, and no --plan: logs are of what was published")
@@ -60,17 +61,19 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
         if as_run and week
         else check_workspace(workspace, week or (), plan_folder)
     )
-    found = checked.workspace
+    found, weeks = checked.workspace, checked.weeks
     problems = (*checked.problems, *(_unheard(found, language) if found and sounds else ()))
-    report = checked.report or QuotaReport(weeks=week or (), results=(), shares=())
+    report = weeks.report if weeks else QuotaReport(weeks=week or (), results=(), shares=())
+    targets = weeks.targets if weeks else ()
     if form == "json":
-        airings = airing_records(checked.reconciled) if as_run else None
-        click.echo(quota_json(report, sort_problems(problems), language, airings))
+        airings = {"airings": list(airing_records(weeks.reconciled if weeks else ()))} if as_run else None
+        click.echo(quota_json(report, targets, sort_problems(problems), language, airings))
         sys.exit(exit_code(problems))
     if form == "csv":
-        click.echo(quota_csv(report))
-    elif found and checked.report:
+        click.echo(quota_csv(report, targets))
+    elif found and weeks:
         click.echo(quota_table(report, found, language))
+        click.echo(target_table(targets, found, language))
     print_problems(problems, language)
     if form == "table" and found and not week and not has_errors(problems):
         click.echo(say("workspace-fine", language, stations=len(found.stations), segments=len(found.segments)))

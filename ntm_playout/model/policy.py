@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from ntm_playout.model.evidence import ActivityKind, BodySelector
 from ntm_playout.model.stations import Outlet, Selector
 from ntm_playout.model.time import ALWAYS, DateSpan, Period
 from ntm_playout.problems import NOWHERE, Source
@@ -101,18 +102,26 @@ class Quota:
 
 
 class TargetKind(StrEnum):
-    """How a target is measured: a number of things, a share of a list, or a state that holds or does not."""
+    """How a target is measured.
+
+    A number of things, a share of a list of bodies, a state that each of them keeps, or a share of people's questions.
+    """
 
     COUNT = "count"
     SHARE = "share"
     STATE = "state"
+    QUESTIONS = "questions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """What the plan demands besides broadcasts; evidence for it comes in by hand.
 
-    `floor` is a number of things, or for a share a percentage; None where the plan names no figure.
+    `floor` is a number of things, or a percentage of bodies or questions; None where the plan names no figure.
+    `activities` are the kinds that count, with `every_kind` one of each; `bodies` are those of whom it is a share, or
+    who must each keep a state, None if anybody will do; `fresh_days` is how many days a state is taken to last after
+    it was last seen; `languages` are those that what counts must be in, all together; `answer_days` is the time for a
+    question that has no deadline of its own.
     """
 
     id: str
@@ -125,6 +134,12 @@ class Target:
     floor: int | None = None
     outlet: Outlet | None = None
     strand: Strand | None = None
+    activities: tuple[ActivityKind, ...] = ()
+    every_kind: bool = False
+    bodies: BodySelector | None = None
+    fresh_days: int = 90
+    languages: tuple[str, ...] = ()
+    answer_days: int = 0
     set_locally: bool = False
     in_force: DateSpan = ALWAYS
     source: Source = field(default=NOWHERE, compare=False, repr=False)

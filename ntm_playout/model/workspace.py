@@ -8,10 +8,12 @@ from pathlib import Path
 
 from ntm_playout.model.audio_templates import AudioTemplate, Voice
 from ntm_playout.model.calendar import Calendar
+from ntm_playout.model.evidence import NO_EVIDENCE, Evidence
 from ntm_playout.model.locks import Lock
-from ntm_playout.model.policy import Policy, Quota, Topic
+from ntm_playout.model.policy import Policy, Quota, Target, Topic
 from ntm_playout.model.programmes import Programme
 from ntm_playout.model.repair_costs import ORDINARY_REPAIR_COSTS, RepairCosts
+from ntm_playout.model.reporting import Reporting
 from ntm_playout.model.segments import Segment
 from ntm_playout.model.staff import Crew, Person, crews_of
 from ntm_playout.model.stations import Profile, Station, Tier
@@ -49,6 +51,7 @@ class Settings:
     public_url: str = ""
     weights: Weights = ORDINARY_WEIGHTS
     repair_costs: RepairCosts = ORDINARY_REPAIR_COSTS
+    reporting: Reporting | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -62,7 +65,9 @@ class StationSound:
 
 @dataclass(frozen=True, kw_only=True)
 class Workspace:
-    """A province's stations, policy, programmes, segments, staff and calendar; ids are unique, references hold.
+    """A province's stations, policy, programmes, segments, staff, calendar and evidence.
+
+    Ids are unique, references hold.
 
     `recordings` are the greetings and sign-offs that stations recorded themselves; `lexicon` holds written and spoken
     forms of words that voices would read wrong.
@@ -84,6 +89,7 @@ class Workspace:
     templates: tuple[AudioTemplate, ...] = ()
     recordings: Mapping[StationSound, Path] = field(default_factory=dict)
     lexicon: tuple[tuple[str, str], ...] = ()
+    evidence: Evidence = NO_EVIDENCE
     inputs_digest: str = ""
     inputs: Mapping[str, str] = field(default_factory=dict)
 
@@ -126,6 +132,11 @@ class Workspace:
     def quota_by_id(self) -> Mapping[str, Quota]:
         """The quotas by id."""
         return {quota.id: quota for quota in self.policy.quotas}
+
+    @cached_property
+    def target_by_id(self) -> Mapping[str, Target]:
+        """The targets by id."""
+        return {target.id: target for target in self.policy.targets}
 
     @cached_property
     def crews(self) -> tuple[Crew, ...]:

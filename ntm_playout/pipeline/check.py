@@ -1,6 +1,6 @@
 """Check: does the workspace hold, and does each plan meet the quotas, clause by clause?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -8,8 +8,11 @@ from pathlib import Path
 from ntm_playout.checks.plan_rules import check_plan
 from ntm_playout.checks.quota_problems import quota_problems
 from ntm_playout.checks.quotas import QuotaReport, check_quotas
+from ntm_playout.checks.target_problems import target_problems
+from ntm_playout.checks.targets.judge import check_targets
 from ntm_playout.model.as_run import Reconciliation
 from ntm_playout.model.plan import Plan
+from ntm_playout.model.targets import TargetResult
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.pipeline.load import load
@@ -21,37 +24,40 @@ from ntm_playout.workspace.plan_files import stored_plans
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """What the checks found: the quotas, and every problem of plans and quotas."""
+    """What the checks found in plans: the quotas, and every problem of plans and quotas."""
 
     report: QuotaReport
     problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckedWorkspace:
-    """What the checks found in a folder.
+class CheckedWeeks:
+    """What the checks found in weeks: the quotas, the targets besides them, and every problem of all three.
 
-    `workspace` is None if it has errors; `report` is None if quotas were not counted: no weeks were asked for, or a
-    plan cannot be read.  `reconciled` are the weeks beside their records, where those were asked for.
+    `reconciled` are the weeks beside their records, where those were asked for.
     """
 
-    workspace: Workspace | None
-    report: QuotaReport | None
+    report: QuotaReport
+    targets: tuple[TargetResult, ...]
     problems: tuple[Problem, ...]
     reconciled: tuple[Reconciliation, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedWorkspace:
+    """What the checks found in a folder.
+
+    `workspace` is None if it has errors; `weeks` is None if no weeks were asked for, or a plan cannot be read.
+    """
+
+    workspace: Workspace | None
+    weeks: CheckedWeeks | None
+    problems: tuple[Problem, ...]
+
+
 def check_workspace(root: Path, weeks: Sequence[Week], named: Path | None = None) -> CheckedWorkspace:
     """Check the workspace in `root` and, if it holds, the plans of `weeks`; whatever is wrong is a problem."""
-    workspace = None
-    try:
-        workspace, problems = load(root)
-        checked = check_weeks(workspace, weeks, named) if weeks else None
-    except WorkspaceError as failure:
-        return CheckedWorkspace(workspace=workspace, report=None, problems=failure.problems)
-    if checked:
-        problems = sort_problems((*problems, *checked.problems))
-    return CheckedWorkspace(workspace=workspace, report=checked.report if checked else None, problems=problems)
+    return _checked(root, lambda workspace: check_weeks(workspace, weeks, named) if weeks else None)
 
 
 def check_records(root: Path, weeks: Sequence[Week], at: datetime) -> CheckedWorkspace:
@@ -59,19 +65,36 @@ def check_records(root: Path, weeks: Sequence[Week], at: datetime) -> CheckedWor
 
     Raises FilesError if the records cannot be read.
     """
+    return _checked(root, lambda workspace: check_recorded_weeks(workspace, weeks, at))
+
+
+def _checked(root: Path, check: Callable[[Workspace], CheckedWeeks | None]) -> CheckedWorkspace:
+    """Load a workspace and, if it holds, check its weeks; errors of either are problems."""
     workspace = None
     try:
         workspace, problems = load(root)
-        found = reconcile_weeks(workspace, weeks, at)
+        weeks = check(workspace)
     except WorkspaceError as failure:
-        return CheckedWorkspace(workspace=workspace, report=None, problems=failure.problems)
-    problems = sort_problems((*problems, *found.problems))
-    return CheckedWorkspace(workspace=workspace, report=found.report, problems=problems, reconciled=found.weeks)
+        return CheckedWorkspace(workspace=workspace, weeks=None, problems=failure.problems)
+    problems = sort_problems((*problems, *(weeks.problems if weeks else ())))
+    return CheckedWorkspace(workspace=workspace, weeks=weeks, problems=problems)
 
 
-def check_weeks(workspace: Workspace, weeks: Sequence[Week], named: Path | None = None) -> Checked:
+def check_recorded_weeks(workspace: Workspace, weeks: Sequence[Week], at: datetime) -> CheckedWeeks:
+    """Check what the imported logs prove of `weeks`, as of the instant `at`.
+
+    Raises what `reconcile_weeks` raises.
+    """
+    found = reconcile_weeks(workspace, weeks, at)
+    targets = check_targets(workspace, weeks, max(weeks).days[-1])
+    problems = sort_problems((*found.problems, *target_problems(workspace, targets)))
+    return CheckedWeeks(report=found.report, targets=targets, problems=problems, reconciled=found.weeks)
+
+
+def check_weeks(workspace: Workspace, weeks: Sequence[Week], named: Path | None = None) -> CheckedWeeks:
     """Check the plans of `weeks`; those that are not stored are made in memory, and nothing is written.
 
+    Targets are judged by the evidence up to the end of the last week.
     Raises WorkspaceError if a stored plan cannot be read.
     """
     found = find_plans(workspace, weeks, named)
@@ -79,8 +102,10 @@ def check_weeks(workspace: Workspace, weeks: Sequence[Week], named: Path | None 
     # A plan from elsewhere kept clear of its own earlier weeks, not of the workspace's.
     before = () if named else stored_plans(plans_folder(workspace), weeks[0], back, workspace)
     checked = check_plans(workspace, tuple(one.plan for one in found), before)
-    problems = (problem for one in found for problem in one.problems)
-    return Checked(report=checked.report, problems=sort_problems([*problems, *checked.problems]))
+    problems = [problem for one in found for problem in one.problems]
+    targets = check_targets(workspace, weeks, max(weeks).days[-1])
+    problems += (*checked.problems, *target_problems(workspace, targets))
+    return CheckedWeeks(report=checked.report, targets=targets, problems=sort_problems(problems))
 
 
 def check_plans(workspace: Workspace, plans: Sequence[Plan], before: Sequence[Plan] = ()) -> Checked:

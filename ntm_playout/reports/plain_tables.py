@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -24,6 +25,27 @@ def plain_table(headings: Sequence[str], rows: Iterable[Sequence[str]], width: i
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for heading in headings:
         table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    return plain_text(table, width)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's heading, and its share of what the columns without one leave; 0 is as wide as its widest cell."""
+
+    heading: str
+    ratio: int = 0
+
+
+def shared_table(columns: Iterable[Column], rows: Iterable[Sequence[str]], width: int) -> str:
+    """Return a table that takes all of `width`, shared out among its columns."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=True)
+    for column in columns:
+        if column.ratio:
+            table.add_column(column.heading, ratio=column.ratio, overflow="fold")
+        else:
+            table.add_column(column.heading, no_wrap=True)
     for row in rows:
         table.add_row(*row)
     return plain_text(table, width)

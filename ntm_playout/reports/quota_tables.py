@@ -5,9 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
-
 from ntm_playout.checks.quotas import QuotaReport
 from ntm_playout.model.policy import Quota
 from ntm_playout.model.quotas import AsRunCounts, QuotaResult, QuotaStatus, Share
@@ -15,7 +12,7 @@ from ntm_playout.model.stations import Tier
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.problems import Language
-from ntm_playout.reports.plain_tables import plain_text
+from ntm_playout.reports.plain_tables import Column, shared_table
 from ntm_playout.reports.words import PERIOD_WORDS, STATUS_WORDS, label
 
 LISTED = (
@@ -107,16 +104,9 @@ def _row(quota: Quota, results: Sequence[QuotaResult], shares: Iterable[Share], 
 
 def _table(rows: Sequence[Sequence[str]], language: Language, width: int) -> str:
     """Lay rows out; the last column, what records say, is there only where they were asked."""
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=True)
-    for column in ("quota", "clause"):
-        table.add_column(label(column, language), no_wrap=True)
-    table.add_column(label("owed", language), ratio=14, overflow="fold")
-    table.add_column(label("period", language), no_wrap=True)
-    for column in ("units", "states", "as-run")[: len(rows[0]) - 4]:
-        table.add_column(label(column, language), ratio=26, overflow="fold")
-    for row in rows:
-        table.add_row(*row)
-    return plain_text(table, width)
+    ratios = {"quota": 0, "clause": 0, "owed": 14, "period": 0, "units": 26, "states": 26, "as-run": 26}
+    columns = [Column(label(name, language), ratio) for name, ratio in ratios.items()]
+    return shared_table(columns[: len(rows[0])], rows, width)
 
 
 def _periods(periods: Sequence[str], language: Language) -> str:

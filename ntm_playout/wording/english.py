@@ -191,6 +191,9 @@ ENGLISH: Mapping[str, str] = {
     "ics-zone": "the time zone {zone} is used but not declared",
     "ics-readers-differ": "two readers read this calendar differently",
     # checks
+    "target-breach": "{target} is not reached in {period}: {counted} of at least {needed} (clause {clause}: “{text}”)",
+    "target-shortfall": "{target}, {period}: done, but not yet in {languages} (clause {clause})",
+    "targets-unreported": "nothing or not enough was reported for: {targets}; urge those who owe it",
     "quota-breach": "{station} ({id}) is below the floor in {period}: {counted} first runs of {strand}, {floor} owed"
     " (clause {clause}: “{text}”)",
     "quota-substitute-silent": "{station} ({id}) cannot air in {period}, and {substitute}, which was to air"
@@ -322,6 +325,9 @@ ENGLISH: Mapping[str, str] = {
     "segment-cue-count": "a template needs one cue of kind segment, not {count}",
     "unknown-sound": "there is no sound '{name}'[; did you mean '{near}'?]",
     "unknown-area": "no station has area '{name}'[; did you mean '{near}'?]",
+    "unknown-body": "there is no body '{name}' in the bodies table[; did you mean '{near}'?]",
+    "unknown-body-kind": "no body is of kind '{name}'[; did you mean '{near}'?]",
+    "unknown-target": "there is no target '{name}' in policy.yaml[; did you mean '{near}'?]",
     "unknown-kind": "no station is of kind '{name}'[; did you mean '{near}'?]",
     "unknown-station": "there is no station '{name}'[; did you mean '{near}'?]",
     "unknown-parent": "there is no station '{name}' to be above this one[; did you mean '{near}'?]",
@@ -347,6 +353,10 @@ ENGLISH: Mapping[str, str] = {
     "exemption-not-allowed": "no quota of tier '{tier}' allows an exemption, so {station} needs a substitute",
     "overlapping-windows": "{window} overlaps {other} on {day}",
     "doubtful-origin": "'{name}' counts as an outside station[; did you mean '{near}'?]",
+    "target-without-bodies": "no body of the bodies table fits what {target} is a share of",
+    "kind-does-not-count": "'{kind}' does not count for {target}, which takes: {kinds}",
+    "evidence-file-missing": "there is no file {file} below evidence/",
+    "personal-data": "{question} holds a telephone number or an e-mail address; keep what was asked, not who asked",
     "selects-nothing": "no station fits this choice",
     "serves-other-strand": "quota {quota} is for {strand}, this programme is not",
     "programme-too-long": "{programme} takes {length} minutes, the longest window of '{windows}' has {longest}",

@@ -198,6 +198,10 @@ VIETNAMESE: Mapping[str, str] = {
     "ics-zone": "múi giờ {zone} được dùng mà không khai báo",
     "ics-readers-differ": "hai phần mềm đọc lịch này khác nhau",
     # checks
+    "target-breach": "{target} không đạt trong {period}: {counted}, tối thiểu là {needed}"
+    " (điều khoản {clause}: “{text}”)",
+    "target-shortfall": "{target}, {period}: đã có, nhưng chưa có {languages} (điều khoản {clause})",
+    "targets-unreported": "chưa có báo cáo, hoặc báo cáo chưa đủ: {targets}; cần đôn đốc nơi thực hiện",
     "quota-breach": "{station} ({id}) không đạt trong {period}: {counted} lượt phát đầu {strand}, tối thiểu là {floor}"
     " (điều khoản {clause}: “{text}”)",
     "quota-substitute-silent": "{station} ({id}) không phát được trong {period}, đơn vị phát thay {substitute}"
@@ -336,6 +340,9 @@ VIETNAMESE: Mapping[str, str] = {
     "segment-cue-count": "mẫu cần đúng một phần tin bài (segment), không phải {count}",
     "unknown-sound": "không có âm thanh '{name}'[; có phải là '{near}' không?]",
     "unknown-area": "không có đơn vị nào thuộc khu vực '{name}'[; có phải là '{near}' không?]",
+    "unknown-body": "bảng bodies không có cơ quan, địa phương '{name}'[; có phải là '{near}' không?]",
+    "unknown-body-kind": "không có cơ quan, địa phương nào thuộc loại '{name}'[; có phải là '{near}' không?]",
+    "unknown-target": "policy.yaml không có chỉ tiêu '{name}'[; có phải là '{near}' không?]",
     "unknown-kind": "không có đơn vị nào thuộc loại '{name}'[; có phải là '{near}' không?]",
     "unknown-station": "không có đơn vị '{name}'[; có phải là '{near}' không?]",
     "unknown-parent": "không có đơn vị cấp trên '{name}'[; có phải là '{near}' không?]",
@@ -363,6 +370,10 @@ VIETNAMESE: Mapping[str, str] = {
     ),
     "overlapping-windows": "khung giờ {window} trùng với {other} vào {day}",
     "doubtful-origin": "'{name}' được coi là đài ngoài hệ thống[; có phải là '{near}' không?]",
+    "target-without-bodies": "bảng bodies không có cơ quan, địa phương nào mà {target} tính tỷ lệ",
+    "kind-does-not-count": "'{kind}' không tính cho {target}; chỉ tiêu này tính: {kinds}",
+    "evidence-file-missing": "không có tệp {file} trong evidence/",
+    "personal-data": "{question} có số điện thoại hoặc địa chỉ thư; hãy ghi điều được hỏi, không ghi người hỏi",
     "selects-nothing": "không có đơn vị nào khớp với lựa chọn này",
     "serves-other-strand": "chỉ tiêu {quota} dành cho {strand}, chương trình này thì không",
     "programme-too-long": "{programme} dài {length} phút, khung giờ dài nhất của '{windows}' chỉ có {longest} phút",

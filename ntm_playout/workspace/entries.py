@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ntm_playout.workspace.calendar_file import BlackoutRecord, ChangeRecord, HolidayRecord, LunarRecord
+from ntm_playout.workspace.evidence_tables import ActivityRecord, BodyRecord, QuestionRecord
 from ntm_playout.workspace.folder import Folder
 from ntm_playout.workspace.habits_table import HabitRecord
 from ntm_playout.workspace.lexicon_table import LexiconRecord
@@ -72,6 +73,9 @@ class Entries:
     locks: tuple[Placed[LockRecord], ...]
     lexicon: tuple[Placed[LexiconRecord], ...]
     withdrawals: tuple[Placed[WithdrawalRecord], ...]
+    bodies: tuple[Placed[BodyRecord], ...]
+    activities: tuple[Placed[ActivityRecord], ...]
+    questions: tuple[Placed[QuestionRecord], ...]
     holidays: tuple[Placed[HolidayRecord], ...]
     lunar: tuple[Placed[LunarRecord], ...]
     changes: tuple[Placed[ChangeRecord], ...]
@@ -122,6 +126,9 @@ def read_all(folder: Folder, raw: RawFiles) -> Entries:
         locks=reader.rows("locks", LockRecord),
         lexicon=reader.rows("lexicon", LexiconRecord),
         withdrawals=reader.rows("withdrawals", WithdrawalRecord),
+        bodies=reader.rows("bodies", BodyRecord),
+        activities=reader.rows("activities", ActivityRecord),
+        questions=reader.rows("questions", QuestionRecord),
         holidays=reader.listed("calendar", "holidays", HolidayRecord),
         lunar=reader.listed("calendar", "lunar", LunarRecord),
         changes=reader.listed("calendar", "changes", ChangeRecord),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ntm_playout.files import digest, file_digest
 from ntm_playout.workspace.folder import is_read
-from ntm_playout.workspace.raw_files import TREES
+from ntm_playout.workspace.raw_files import PLANNING_TABLES, TREES
 from ntm_playout.workspace.rows import Table
 
 DIGITS = 16
@@ -16,9 +16,10 @@ DIGITS = 16
 def input_digests(root: Path, tables: Mapping[str, Table], shipped_templates: Path) -> Mapping[str, str]:
     """Return the digest of each file that planning depends on: tables, YAML files, segments, own and shipped templates.
 
-    A table counts with what its cells say: Excel may save it in another form without making a plan stale.
+    A table counts with what its cells say: Excel may save it in another form without making a plan stale.  Evidence
+    comes in every day, and no plan depends on it.
     """
-    parts = [(f"{name}.table", _table_digest(table)) for name, table in tables.items()]
+    parts = [(f"{name}.table", _table_digest(table)) for name, table in tables.items() if name in PLANNING_TABLES]
     files = [root / f"{name}.yaml" for name in TREES]
     parts += [(path.name, file_digest(path)) for path in files if path.exists()]
     parts += _below(root / "segments", "segments")

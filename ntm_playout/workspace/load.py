@@ -1,11 +1,12 @@
 """Load: what does a workspace say, and what is wrong with it?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ntm_playout.model.audio_templates import AudioTemplate
 from ntm_playout.model.calendar import Calendar
+from ntm_playout.model.evidence import Evidence
 from ntm_playout.model.policy import Document, Policy
 from ntm_playout.model.segments import Segment
 from ntm_playout.model.workspace import Settings, StationSound, Workspace
@@ -13,6 +14,7 @@ from ntm_playout.problems import Problem, error, has_errors, sort_problems, warn
 from ntm_playout.workspace.audio_template_files import read_templates, template_names
 from ntm_playout.workspace.calendar_file import read_calendar
 from ntm_playout.workspace.entries import Entries, read_all
+from ntm_playout.workspace.evidence_sense import check_evidence
 from ntm_playout.workspace.folder import Folder
 from ntm_playout.workspace.inputs import input_digests, inputs_digest
 from ntm_playout.workspace.lexicon_table import check_lexicon
@@ -46,6 +48,7 @@ def load_workspace(root: Path, *, shown_as: str | None = None) -> Loaded:
     folder.problems.extend(check_references(entries, known_names(raw, parts.template_names)))
     folder.problems.extend(check_sense(entries))
     folder.problems.extend(check_lexicon(entries.lexicon))
+    folder.problems.extend(check_evidence(folder, entries))
     folder.problems.extend(_missing_recordings(entries, parts.segments))
     if has_errors(folder.problems) or entries.settings is None or entries.document is None:
         return Loaded(workspace=None, problems=sort_problems(folder.problems))
@@ -53,6 +56,7 @@ def load_workspace(root: Path, *, shown_as: str | None = None) -> Loaded:
     policy = _policy(entries, entries.document.record.model(settings.province))
     inputs = input_digests(folder.root, raw.tables, shipped("audio_templates"))
     workspace = _assembled(folder.root, settings, policy, entries, parts, inputs)
+    workspace = replace(workspace, evidence=_evidence(raw, entries))
     folder.problems.extend(check_locks(workspace))
     return Loaded(workspace=workspace, problems=sort_problems(folder.problems))
 
@@ -122,6 +126,17 @@ def _assembled(
         lexicon=tuple((one.record.written, one.record.spoken) for one in entries.lexicon),
         inputs_digest=inputs_digest(inputs),
         inputs=inputs,
+    )
+
+
+def _evidence(raw: RawFiles, entries: Entries) -> Evidence:
+    """Return the evidence; a table that is not there is no empty table."""
+    activities = tuple(one.record.model(one.place()) for one in entries.activities)
+    questions = tuple(one.record.model(one.place()) for one in entries.questions)
+    return Evidence(
+        bodies=tuple(one.record.model(one.place()) for one in entries.bodies),
+        activities=activities if "activities" in raw.tables else None,
+        questions=questions if "questions" in raw.tables else None,
     )
 
 

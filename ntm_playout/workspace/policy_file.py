@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from ntm_playout.model.evidence import ActivityKind, BodySelector
 from ntm_playout.model.policy import (
     Audience,
     Document,
@@ -28,6 +29,7 @@ from ntm_playout.workspace.fields import (
     OutletName,
     PeriodName,
     StrandName,
+    Tag,
     Text,
     choice,
     listed,
@@ -206,6 +208,18 @@ class QuotaRecord(Record):
         )
 
 
+class BodySelectorRecord(Record):
+    """Which bodies a target is for."""
+
+    ids: OneOrMany = Field(default=(), alias="id")
+    kinds: OneOrMany = Field(default=(), alias="kind")
+    tiers: OneOrMany = Field(default=(), alias="tier")
+
+    def model(self) -> BodySelector:
+        """Return the selector."""
+        return BodySelector(ids=self.ids, kinds=self.kinds, tiers=self.tiers)
+
+
 class TargetRecord(Record):
     """What the plan demands besides broadcasts."""
 
@@ -219,13 +233,23 @@ class TargetRecord(Record):
     floor: Count | None = None
     outlet: OutletName | None = None
     strand: StrandName | None = None
+    activities: Annotated[tuple[Annotated[ActivityKind, choice(ActivityKind)], ...], BeforeValidator(listed)] = ()
+    every_kind: Flag = False
+    bodies: BodySelectorRecord | None = None
+    fresh_days: Annotated[int, number(1, 1000)] = 90
+    languages: Annotated[tuple[Tag, ...], BeforeValidator(listed)] = ()
+    answer_days: Annotated[int, number(0, 365)] = 0
     set_locally: Flag = False
     in_force: DaysRecord = DaysRecord()
 
     @model_validator(mode="after")
     def _be_measurable(self) -> "TargetRecord":
-        if self.kind is TargetKind.SHARE and (self.floor or 0) > 100:
+        if self.kind in {TargetKind.SHARE, TargetKind.QUESTIONS} and (self.floor or 0) > 100:
             raise refuse("bad-number", value=str(self.floor), low=0, high=100, at="floor")
+        if self.kind is TargetKind.SHARE and self.bodies is None:
+            raise refuse("missing-value", at="bodies")
+        if self.kind is not TargetKind.QUESTIONS and not self.activities:
+            raise refuse("missing-value", at="activities")
         return self
 
     def model(self, source: Source) -> Target:
@@ -241,6 +265,12 @@ class TargetRecord(Record):
             floor=self.floor,
             outlet=self.outlet,
             strand=self.strand,
+            activities=self.activities,
+            every_kind=self.every_kind,
+            bodies=self.bodies.model() if self.bodies else None,
+            fresh_days=self.fresh_days,
+            languages=self.languages,
+            answer_days=self.answer_days,
             set_locally=self.set_locally,
             in_force=self.in_force.model(),
             source=source,

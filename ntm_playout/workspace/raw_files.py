@@ -15,7 +15,8 @@ WORKBOOK = "tables.xlsx"
 NEEDED_TREES = ("workspace", "policy", "windows", "programmes")
 NEEDED_TABLES = ("stations", "segments")
 TREES = (*NEEDED_TREES, "calendar")
-TABLES = (*NEEDED_TABLES, "staff", "habits", "locks", "lexicon", "withdrawals")
+PLANNING_TABLES = (*NEEDED_TABLES, "staff", "habits", "locks", "lexicon", "withdrawals")
+TABLES = (*PLANNING_TABLES, "bodies", "activities", "questions")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,8 @@ from ntm_playout.workspace.station_selectors import SelectorRecord
 Kind = Literal[
     "area",
     "audience",
+    "body",
+    "body-kind",
     "kind",
     "language",
     "parent",
@@ -25,6 +27,7 @@ Kind = Literal[
     "quota",
     "segment",
     "station",
+    "target",
     "template",
     "tier",
     "topic",
@@ -38,7 +41,7 @@ LISTS_WITH_IDS = (
     ("windows", ("sets",)),
     ("programmes", ("programmes",)),
 )
-TABLES_WITH_IDS = ("stations", "segments", "staff")
+TABLES_WITH_IDS = ("stations", "segments", "staff", "bodies", "activities", "questions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Names:
         """Yield a problem for each name that nothing of its kind has; what stations merely lack is a warning."""
         known = self.known[kind]
         if known is not None:
-            complain = warning if kind in {"area", "kind"} else error
+            complain = warning if kind in {"area", "body-kind", "kind"} else error
             yield from unknown_names(kind, used, known, place, complain)
 
 
@@ -65,6 +68,9 @@ def known_names(raw: RawFiles, templates: frozenset[str]) -> Names:
             "station": raw.ids("stations"),
             "parent": raw.ids("stations"),
             "audience": raw.ids("policy", "audiences"),
+            "body": raw.ids("bodies"),
+            "body-kind": _values(raw.tables.get("bodies"), "kind"),
+            "target": raw.ids("policy", "targets"),
             "topic": raw.ids("policy", "topics"),
             "quota": raw.ids("policy", "quotas"),
             "segment": raw.ids("segments"),
@@ -87,6 +93,7 @@ def check_references(entries: Entries, names: Names) -> Iterator[Problem]:
     yield from _segments(entries, names)
     yield from _people_and_times(entries, names)
     yield from _calendar(entries, names)
+    yield from _evidence(entries, names)
 
 
 def check_ids(raw: RawFiles) -> Iterator[Problem]:
@@ -121,7 +128,12 @@ def _policy(entries: Entries, names: Names) -> Iterator[Problem]:
         for number, override in enumerate(quota.record.overrides):
             yield from _selector(override.stations, names, quota.place, "overrides", number, "stations")
     for target in entries.targets:
-        yield from names.unknown("tier", target.record.tiers, target.place("tiers"))
+        record, place = target.record, target.place
+        yield from names.unknown("tier", record.tiers, place("tiers"))
+        yield from names.unknown("language", record.languages, place("languages"))
+        if record.bodies:
+            yield from names.unknown("tier", record.bodies.tiers, place("bodies", "tier"))
+            yield from names.unknown("body-kind", record.bodies.kinds, place("bodies", "kind"))
 
 
 def _stations(entries: Entries, names: Names) -> Iterator[Problem]:
@@ -174,6 +186,19 @@ def _calendar(entries: Entries, names: Names) -> Iterator[Problem]:
         yield from _selector(change.record.stations, names, change.place, "stations")
     for blackout in entries.blackouts:
         yield from _selector(blackout.record.stations, names, blackout.place, "stations")
+
+
+def _evidence(entries: Entries, names: Names) -> Iterator[Problem]:
+    for body in entries.bodies:
+        yield from names.unknown("tier", [body.record.tier], body.place("tier"))
+        yield from names.unknown("body", [body.record.parent] if body.record.parent else [], body.place("parent"))
+    for activity in entries.activities:
+        record, place = activity.record, activity.place
+        yield from names.unknown("target", record.targets, place("targets"))
+        yield from names.unknown("body", [record.body], place("body"))
+        yield from names.unknown("language", record.languages, place("languages"))
+    for question in entries.questions:
+        yield from names.unknown("body", [question.record.body], question.place("body"))
 
 
 def _window_set(name: str | None, names: Names, place: Place) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from pydantic import Field, PlainValidator, model_validator
 from ntm_playout.model.audio_templates import Voice, VoiceCommand
 from ntm_playout.model.repair_costs import MOST as MOST_REPAIR_COST
 from ntm_playout.model.repair_costs import RepairCosts
+from ntm_playout.model.reporting import Reporting
 from ntm_playout.model.stations import Profile, Tier
 from ntm_playout.model.weights import MOST, MOST_SPREAD, Weights
 from ntm_playout.model.workspace import Settings
@@ -19,6 +20,7 @@ from ntm_playout.workspace.fields import (
     IsoWeek,
     MaybeText,
     Moment,
+    OneOrMany,
     Tag,
     Text,
     Url,
@@ -124,6 +126,24 @@ class RepairCostsRecord(Record):
         return RepairCosts(**self.model_dump(exclude_unset=True))
 
 
+class ReportingRecord(Record):
+    """In whose name reports go out."""
+
+    parent: MaybeText = ""
+    body: Text
+    symbol: Text
+    place: Text
+    addressees: OneOrMany
+    signer: OneOrMany
+    recipients: OneOrMany = ()
+    archive: Text = "VT"
+    cut_off_days: Annotated[int, number(0, 60)] = 0
+
+    def model(self) -> Reporting:
+        """Return the reporting body."""
+        return Reporting(**self.model_dump())
+
+
 class SettingsRecord(Record):
     """The whole file."""
 
@@ -147,6 +167,7 @@ class SettingsRecord(Record):
     public_url: Url = ""
     weights: WeightsRecord = WeightsRecord()
     repair_costs: RepairCostsRecord = RepairCostsRecord()
+    reporting: ReportingRecord | None = None
 
     def model(self) -> Settings:
         """Return the settings."""
@@ -169,4 +190,5 @@ class SettingsRecord(Record):
             public_url=self.public_url,
             weights=self.weights.model(),
             repair_costs=self.repair_costs.model(),
+            reporting=self.reporting.model() if self.reporting else None,
         )

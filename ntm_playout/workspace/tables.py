@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Literal
 
 from ntm_playout.files import write_atomically
+from ntm_playout.model.evidence import ActivityState, BudgetSource
 from ntm_playout.model.plan import Run
 from ntm_playout.model.policy import Strand
 from ntm_playout.model.time import DAYS_OF_WEEK
 from ntm_playout.problems import Severity, WorkspaceError, error, has_errors, writing_to
 from ntm_playout.workspace.csv_rows import csv_bytes
+from ntm_playout.workspace.evidence_tables import ActivityRecord, BodyRecord, QuestionRecord
 from ntm_playout.workspace.folder import Folder
 from ntm_playout.workspace.habits_table import HabitRecord
 from ntm_playout.workspace.lexicon_table import LexiconRecord
@@ -34,7 +36,18 @@ RECORDS: Mapping[str, type[Record]] = {
     "locks": LockRecord,
     "lexicon": LexiconRecord,
     "withdrawals": WithdrawalRecord,
+    "bodies": BodyRecord,
+    "activities": ActivityRecord,
+    "questions": QuestionRecord,
 }
+
+FIXED_CHOICES: Mapping[str, Mapping[str, Sequence[str]]] = {
+    "habits": {"repeat": ("x",), "day": DAYS_OF_WEEK},
+    "locks": {"run": tuple(Run)},
+    "activities": {"state": tuple(ActivityState), "budget": tuple(BudgetSource)},
+    "questions": {"withdrawn": ("x",)},
+}
+"""What the cells of a column may hold, where the workspace has no say in it."""
 
 
 def move_tables(root: Path, to: Literal["xlsx", "csv"]) -> tuple[Path, ...]:
@@ -112,9 +125,9 @@ def _choices(name: str, trees: Mapping[str, Tree]) -> Mapping[str, Sequence[str]
             "priority": tuple(str(number) for number in range(10)),
             "whole_programme": ("x",),
         }
-    if name == "habits":
-        return {"repeat": ("x",), "day": DAYS_OF_WEEK}
-    return {"run": tuple(Run)} if name == "locks" else {}
+    if name == "bodies":
+        return {"tier": _ids(trees, "workspace", "tiers"), "area": ("I", "II", "III")}
+    return FIXED_CHOICES.get(name, {})
 
 
 def _ids(trees: Mapping[str, Tree], name: str, key: str) -> tuple[str, ...]:

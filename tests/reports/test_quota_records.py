@@ -22,7 +22,7 @@ def test_csv_opens_in_excel() -> None:
 
 def test_json_is_the_contract() -> None:
     """Programs get weeks, results, shares and problems with exactly the keys agreed on."""
-    found = json.loads(quota_json(MIXED, quota_problems(workspace(), MIXED), "vi"))
+    found = json.loads(quota_json(MIXED, (), quota_problems(workspace(), MIXED), "vi"))
     assert list(found) == ["weeks", "results", "shares", "problems"]
     assert found["weeks"] == ["2023-W14"]
     assert found["results"][1] == {

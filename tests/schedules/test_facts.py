@@ -31,16 +31,19 @@ TARGET_FIGURES = {  # those with a figure in the plan: id -> kind, floor, period
     "LC-E1": (TargetKind.COUNT, 1, Period.PLAN),
     "LC-E2": (TargetKind.COUNT, 10, Period.PLAN),
     "LC-M1": (TargetKind.COUNT, 1, Period.YEAR),
-    "LC-W2": (TargetKind.SHARE, 90, Period.PLAN),
+    "LC-W2": (TargetKind.QUESTIONS, 90, Period.PLAN),
     "LC-P2": (TargetKind.COUNT, 1, Period.YEAR),
-    "LC-P3": (TargetKind.COUNT, 1, Period.YEAR),
-    "LC-P4": (TargetKind.COUNT, 1, Period.YEAR),
+    "LC-P3": (TargetKind.SHARE, 100, Period.YEAR),
+    "LC-P4": (TargetKind.SHARE, 100, Period.YEAR),
+    "LC-P5": (TargetKind.SHARE, 100, Period.PLAN),
+    "LC-P7": (TargetKind.SHARE, 100, Period.PLAN),
     "AG-K0": (TargetKind.COUNT, 2, Period.PLAN),
-    "AG-P1": (TargetKind.COUNT, 1, Period.YEAR),
-    "AG-P2": (TargetKind.COUNT, 1, Period.YEAR),
+    "AG-P1": (TargetKind.SHARE, 100, Period.YEAR),
+    "AG-P2": (TargetKind.SHARE, 100, Period.YEAR),
 }
 UNFIGURED = {
     *("LC-V1", "LC-V2", "LC-M2", "LC-T1", "LC-N3", "LC-W1", "LC-C1", "LC-R1", "LC-R2", "LC-K1", "LC-D1"),
+    *("LC-P6", "LC-V3", "LC-V4", "LC-E3", "LC-T2", "LC-S1", "LC-R3", "LC-R4", "LC-R5"),
     *("AG-D1", "AG-E1", "AG-E2", "AG-T1", "AG-W1", "AG-K1"),
 }
 
@@ -170,7 +173,7 @@ def test_an_giang_adds_supervision_to_the_motto(lao_cai: Workspace, an_giang: Wo
     assert ["dân giám sát" in slogan.text for slogan in an_giang.policy.slogans].count(True) == 1
 
 
-@pytest.mark.parametrize("table", ["stations.csv", "staff.csv", "segments.csv"])
+@pytest.mark.parametrize("table", ["stations.csv", "staff.csv", "segments.csv", "bodies.csv", "activities.csv"])
 @pytest.mark.parametrize("name", ["lao-cai", "an-giang"])
 def test_tables_open_in_excel(name: str, table: str) -> None:
     """A byte order mark tells Excel that a table is UTF-8, and no id begins with a digit."""

@@ -51,7 +51,7 @@ quotas:
       - {stations: {area: III}, target: 1}
 targets:
   - {id: LC-N1, clause: II.2-3, text: chuyên trang, actor: Báo Lào Cai, tiers: [province], kind: count, period: week,
-     floor: 1, outlet: newspaper, strand: NTM}
+     floor: 1, outlet: newspaper, strand: NTM, activities: [newspaper-page]}
 slogans:
   - {id: toan-dien, text: Toàn diện và bền vững, clause: I.1}
 """
