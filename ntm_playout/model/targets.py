@@ -61,4 +61,5 @@ class TargetResult:
             exempt=0,
             substituted=0,
             share_percent=self.target.floor,
+            unreported=len(self.silent),
         )

@@ -51,7 +51,7 @@ class Settings:
     public_url: str = ""
     weights: Weights = ORDINARY_WEIGHTS
     repair_costs: RepairCosts = ORDINARY_REPAIR_COSTS
-    reporting: Reporting | None = None
+    reporting: tuple[Reporting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from ntm_playout.checks.content.balance import check_balance
+from ntm_playout.checks.content.balance_problems import balance_problems
 from ntm_playout.checks.plan_rules import check_plan
 from ntm_playout.checks.quota_problems import quota_problems
 from ntm_playout.checks.quotas import QuotaReport, check_quotas
 from ntm_playout.checks.target_problems import target_problems
 from ntm_playout.checks.targets.judge import check_targets
 from ntm_playout.model.as_run import Reconciliation
+from ntm_playout.model.balance import Balance
 from ntm_playout.model.plan import Plan
 from ntm_playout.model.targets import TargetResult
 from ntm_playout.model.time import Week
@@ -32,13 +35,14 @@ class Checked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedWeeks:
-    """What the checks found in weeks: the quotas, the targets besides them, and every problem of all three.
+    """What the checks found in weeks: the quotas, the targets besides them, the content, and every problem.
 
     `reconciled` are the weeks beside their records, where those were asked for.
     """
 
     report: QuotaReport
     targets: tuple[TargetResult, ...]
+    balance: Balance
     problems: tuple[Problem, ...]
     reconciled: tuple[Reconciliation, ...] = ()
 
@@ -88,7 +92,10 @@ def check_recorded_weeks(workspace: Workspace, weeks: Sequence[Week], at: dateti
     found = reconcile_weeks(workspace, weeks, at)
     targets = check_targets(workspace, weeks, max(weeks).days[-1])
     problems = sort_problems((*found.problems, *target_problems(workspace, targets)))
-    return CheckedWeeks(report=found.report, targets=targets, problems=problems, reconciled=found.weeks)
+    balance = check_balance(workspace, found.plans)
+    return CheckedWeeks(
+        report=found.report, targets=targets, balance=balance, problems=problems, reconciled=found.weeks
+    )
 
 
 def check_weeks(workspace: Workspace, weeks: Sequence[Week], named: Path | None = None) -> CheckedWeeks:
@@ -105,7 +112,13 @@ def check_weeks(workspace: Workspace, weeks: Sequence[Week], named: Path | None 
     problems = [problem for one in found for problem in one.problems]
     targets = check_targets(workspace, weeks, max(weeks).days[-1])
     problems += (*checked.problems, *target_problems(workspace, targets))
-    return CheckedWeeks(report=checked.report, targets=targets, problems=sort_problems(problems))
+    balance = check_balance(workspace, [one.plan for one in found])
+    return CheckedWeeks(report=checked.report, targets=targets, balance=balance, problems=sort_problems(problems))
+
+
+def content_problems(workspace: Workspace, balance: Balance) -> tuple[Problem, ...]:
+    """Return what should be looked at in the content of the weeks that were checked."""
+    return tuple(balance_problems(workspace, balance))
 
 
 def check_plans(workspace: Workspace, plans: Sequence[Plan], before: Sequence[Plan] = ()) -> Checked:

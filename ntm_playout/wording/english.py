@@ -191,6 +191,9 @@ ENGLISH: Mapping[str, str] = {
     "ics-zone": "the time zone {zone} is used but not declared",
     "ics-readers-differ": "two readers read this calendar differently",
     # checks
+    "topics-not-aired": "no first run spoke of the topics: {topics}",
+    "language-short": "profile '{profile}': {percent}% of the air time is in {language}, {asked}% are asked for",
+    "theme-not-aired": "nothing was aired on the topics of '{title}': {topics}",
     "target-breach": "{target} is not reached in {period}: {counted} of at least {needed} (clause {clause}: “{text}”)",
     "target-shortfall": "{target}, {period}: done, but not yet in {languages} (clause {clause})",
     "targets-unreported": "nothing or not enough was reported for: {targets}; urge those who owe it",

@@ -198,6 +198,9 @@ VIETNAMESE: Mapping[str, str] = {
     "ics-zone": "múi giờ {zone} được dùng mà không khai báo",
     "ics-readers-differ": "hai phần mềm đọc lịch này khác nhau",
     # checks
+    "topics-not-aired": "không có lượt phát đầu nào nói về các nội dung: {topics}",
+    "language-short": "nhóm thính giả '{profile}': {language} chiếm {percent}% thời lượng, cần {asked}%",
+    "theme-not-aired": "không phát gì về các nội dung của '{title}': {topics}",
     "target-breach": "{target} không đạt trong {period}: {counted}, tối thiểu là {needed}"
     " (điều khoản {clause}: “{text}”)",
     "target-shortfall": "{target}, {period}: đã có, nhưng chưa có {languages} (điều khoản {clause})",

@@ -36,7 +36,7 @@ Kind = Literal[
 """Kinds of names; `unknown-<kind>` is the problem of a name that is none."""
 
 LISTS_WITH_IDS = (
-    ("workspace", ("tiers", "profiles")),
+    ("workspace", ("tiers", "profiles", "reporting")),
     ("policy", ("topics", "audiences", "quotas", "targets", "slogans")),
     ("windows", ("sets",)),
     ("programmes", ("programmes",)),

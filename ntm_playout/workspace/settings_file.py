@@ -129,6 +129,7 @@ class RepairCostsRecord(Record):
 class ReportingRecord(Record):
     """In whose name reports go out."""
 
+    id: Id
     parent: MaybeText = ""
     body: Text
     symbol: Text
@@ -167,7 +168,7 @@ class SettingsRecord(Record):
     public_url: Url = ""
     weights: WeightsRecord = WeightsRecord()
     repair_costs: RepairCostsRecord = RepairCostsRecord()
-    reporting: ReportingRecord | None = None
+    reporting: tuple[ReportingRecord, ...] = ()
 
     def model(self) -> Settings:
         """Return the settings."""
@@ -190,5 +191,5 @@ class SettingsRecord(Record):
             public_url=self.public_url,
             weights=self.weights.model(),
             repair_costs=self.repair_costs.model(),
-            reporting=self.reporting.model() if self.reporting else None,
+            reporting=tuple(one.model() for one in self.reporting),
         )

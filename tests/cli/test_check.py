@@ -143,3 +143,18 @@ def test_recordings_are_decoded_on_demand(run: Command, lao_cai: Path) -> None:
     assert [one["path"] for one in found["problems"] if one["code"] == "recording-broken"] == [
         (lao_cai / "segments" / "ntm-a-01.hmn-VN.mp3").as_posix()
     ]
+
+
+def test_content_is_shown_on_demand(run: Command, lao_cai: Path) -> None:
+    """Topics, languages and makers stand beside the quotas, in every form; without a week there is none."""
+    words = ("check", lao_cai, "--week", WEEK, "--content")
+    shown = run(*words)
+    assert "tiếng Mông" in shown.stdout
+    assert "language-short" in shown.stderr
+    found = json.loads(run(*words, "--format", "json").stdout)
+    topics = [one for one in found["content"] if one["part"] == "topic"]
+    assert len(topics) == 12
+    assert abs(sum(one["percent"] for one in topics) - 100) <= 6
+    rows = list(csv.DictReader(io.StringIO(run(*words, "--format", "csv").stdout.lstrip("\ufeff"))))
+    assert [row["name"] for row in rows if row["part"] == "topic"] == [one["name"] for one in topics]
+    assert run("check", lao_cai, "--content").exit_code == 2
