@@ -20,6 +20,7 @@ COMMANDS = (
     "verify",
     "as-run",
     "make-good",
+    "report",
     "tables",
     "demo",
 )

@@ -84,6 +84,7 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         "vi": "Đã chép {files} tệp theo thứ tự phát vào {folder}, đọc lại đúng. Hãy rút USB an toàn.",
         "en": "{files} files are in {folder}, in playing order, and were read back. Eject the stick before pulling it.",
     },
+    "report-written": {"vi": "Đã ghi báo cáo: {file}", "en": "The report is in {file}"},
     "disk-needed": {
         "vi": "Cần khoảng {size} trên ổ đĩa của {folder} (còn trống {free}).",
         "en": "This takes about {size} on the disk of {folder} ({free} free).",

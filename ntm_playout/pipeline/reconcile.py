@@ -14,6 +14,7 @@ from ntm_playout.model.plan import Plan
 from ntm_playout.model.time import DAY, Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.pipeline.approve import stored_plan
+from ntm_playout.pipeline.plan import plans_folder
 from ntm_playout.pipeline.published import published_plan
 from ntm_playout.problems import Problem, WorkspaceError, sort_problems
 from ntm_playout.records.logs import entries_between
@@ -42,6 +43,17 @@ def reconcile_weeks(workspace: Workspace, weeks: Sequence[Week], at: datetime) -
     return Reconciled(plans=plans, weeks=found, report=report, problems=problems)
 
 
+def standing_plan(workspace: Workspace, week: Week) -> Plan | None:
+    """Return the plan of a week that stations go by: as it is published, else as it is stored; None if it is neither.
+
+    Raises WorkspaceError if it cannot be read.
+    """
+    published = published_plan(workspace, week)
+    if published or not (plans_folder(workspace) / str(week)).is_dir():
+        return published
+    return stored_plan(workspace, week)[0]
+
+
 def standing_plans(workspace: Workspace, weeks: Sequence[Week]) -> tuple[Plan, ...]:
     """Return the plan of each week that stations go by, in order: as it is published, else as it is stored.
 
@@ -51,7 +63,7 @@ def standing_plans(workspace: Workspace, weeks: Sequence[Week]) -> tuple[Plan, .
     problems: list[Problem] = []
     for week in sorted(set(weeks)):
         try:
-            plans.append(published_plan(workspace, week) or stored_plan(workspace, week)[0])
+            plans.append(standing_plan(workspace, week) or stored_plan(workspace, week)[0])
         except WorkspaceError as failure:
             problems += failure.problems
     if problems:

@@ -54,6 +54,8 @@ ENGLISH: Mapping[str, str] = {
     "claim-unproven": "{station}, {quota}: claimed are {claimed} and '{status}'; the files show {counted}",
     "share-unproven": "{quota}: claimed is a share of {met} of {total}; the units' claims give {counted} of {units}",
     "nothing-to-verify": "there is no bundle and no roster here",
+    "weeks-without-plan": "{count} weeks of the report have no plan, published or stored, and are not guessed: {weeks}",
+    "report-without-records": "no log was imported: the report of {period} gives what was planned, not what was aired",
     # planning: when programmes air, and who is on duty
     "floor-no-session": "'{programme}' airs {planned} of at least {floor} first runs in {week} ({clause}):"
     " {station} has no session all week; reasons: {changes}"

@@ -55,6 +55,9 @@ VIETNAMESE: Mapping[str, str] = {
     "claim-unproven": "{station}, {quota}: ghi là {claimed} và “{status}”, còn các tệp cho thấy {counted}",
     "share-unproven": "{quota}: ghi tỷ lệ {met}/{total}, còn cộng từ các đơn vị là {counted}/{units}",
     "nothing-to-verify": "ở đây không có gói chương trình nào và không có lịch phát sóng nào",
+    "weeks-without-plan": "{count} tuần của kỳ báo cáo không có kế hoạch phát công bố hay lưu lại,"
+    " không suy đoán: {weeks}",
+    "report-without-records": "chưa nhập nhật ký phát sóng: báo cáo {period} nêu số theo kế hoạch phát",
     # planning: when programmes air, and who is on duty
     "floor-no-session": "“{programme}” chỉ phát được {planned} trong ít nhất {floor} lượt phát đầu của tuần {week}"
     " ({clause}): {station} không có buổi phát nào trong tuần; lý do: {changes}"

@@ -16,7 +16,7 @@ PAGE = Path(__file__).parent.parent.parent / "docs" / "cli.md"
 
 HEAVY = (
     *("numpy", "pydantic", "ruamel", "openpyxl", "icalendar", "pydub", "ffmpeg", "rich", "jinja2", "holidays"),
-    "sqlalchemy",
+    *("sqlalchemy", "docx"),
 )
 
 INTRODUCTION = """# Command line

@@ -1,0 +1,1 @@
+"""Figures: what are a report's numbers?"""
