@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ntm_playout.model.as_run import Finding
 from ntm_playout.model.policy import TargetKind
 from ntm_playout.model.quotas import QuotaStatus
 from ntm_playout.model.report_figures import Line, ReportFigures
@@ -42,9 +43,9 @@ def _broadcasts(workspace: Workspace, figures: ReportFigures) -> Iterator[Part]:
         yield Paragraph(_sentence(workspace, figures, line), is_listed=True)
     if figures.findings:
         counts = "; ".join(
-            f"{FINDING_NAMES[finding]} {number_text(count)}"
-            for finding, count in sorted(figures.findings.items())
-            if count
+            f"{FINDING_NAMES[finding]} {number_text(figures.findings[finding])}"
+            for finding in Finding
+            if figures.findings.get(finding)
         )
         yield Paragraph(f"Đối chiếu từng lượt phát (kể cả phát lại) với nhật ký: {counts}.")
     yield tier_table(workspace, figures)

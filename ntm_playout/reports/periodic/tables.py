@@ -14,13 +14,16 @@ from ntm_playout.reports.periodic.vietnamese import hours_text
 from ntm_playout.reports.target_tables import owed_text, state_text
 from ntm_playout.reports.words import STATUS_WORDS
 
+UNMET = "unmet"
+"""The table that the document may shorten."""
+
 
 def tier_table(workspace: Workspace, figures: ReportFigures) -> ReportTable:
     """Return a row for each quota: who owes it, what was planned, proven and reached."""
     proven = (Column("Đã phát", 9, is_number=True),) if figures.has_records else ()
     silent = (Column("Chưa báo cáo", 9, is_number=True),) if figures.has_records else ()
     columns = (
-        Column("Chỉ tiêu", 22),
+        Column("Chỉ tiêu", 18),
         Column("Đơn vị", 8, is_number=True),
         Column("Phải có", 9, is_number=True),
         Column("Theo kế hoạch", 9, is_number=True),
@@ -28,8 +31,8 @@ def tier_table(workspace: Workspace, figures: ReportFigures) -> ReportTable:
         *silent,
         Column("Lượt đơn vị đạt", 12, is_number=True),
         Column("Tỷ lệ đạt", 9, is_number=True),
-        Column("Không đạt", 8, is_number=True),
-        Column("Tạm miễn, phát thay", 8, is_number=True),
+        Column("Không đạt", 10, is_number=True),
+        Column("Tạm miễn, phát thay", 9, is_number=True),
     )
     rows = tuple(_tier_row(workspace, figures, line) for line in figures.by_quota)
     return ReportTable(id="tiers", title="Kết quả phát sóng theo chỉ tiêu và cấp", columns=columns, rows=rows)
@@ -71,12 +74,12 @@ def _crossed(
     """Return a table with a row for each name and three columns for each quota: units, reached of judged, percent."""
     cells = {(line.key, line.quota): line.sums for line in lines}
     quotas = [quota for quota in workspace.policy.quotas if any(line.quota == quota.id for line in lines)]
-    columns = [Column(first, 20)]
+    columns = [Column(first, 17)]
     for quota in quotas:
         columns += [
-            Column(f"{quota.id}: đơn vị", 8, is_number=True),
-            Column(f"{quota.id}: lượt đạt", 11, is_number=True),
-            Column(f"{quota.id}: tỷ lệ", 9, is_number=True),
+            Column(f"{quota.id} đơn vị", 10, is_number=True),
+            Column(f"{quota.id} lượt đạt", 11, is_number=True),
+            Column(f"{quota.id} tỷ lệ", 10, is_number=True),
         ]
     rows = tuple(
         (name, *(cell for quota in quotas for cell in _reached(cells.get((key, quota.id)))))
@@ -261,7 +264,7 @@ def unmet_table(figures: ReportFigures, at_most: int) -> ReportTable:
     )
     more = len(figures.unmet) - len(rows)
     notes = f"Còn {more} dòng trong bảng tính kèm theo." if more > 0 else ""
-    return ReportTable(id="unmet", title="Các đơn vị chưa đạt mức tối thiểu", columns=columns, rows=rows, notes=notes)
+    return ReportTable(id=UNMET, title="Các đơn vị chưa đạt mức tối thiểu", columns=columns, rows=rows, notes=notes)
 
 
 def seconds(length: timedelta) -> int:

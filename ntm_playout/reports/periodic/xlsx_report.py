@@ -5,11 +5,12 @@ so that Excel itself adds it up again.  Sheets of evidence follow.
 """
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ntm_playout.model.report_figures import ReportFigures
@@ -17,10 +18,24 @@ from ntm_playout.model.workspace import Workspace
 from ntm_playout.reports.periodic.document import ReportDocument
 from ntm_playout.reports.periodic.evidence_sheets import EvidenceSheet, evidence_sheets
 from ntm_playout.reports.periodic.parts import Cell, Of, Percent, ReportTable
+from ntm_playout.reports.periodic.tables import UNMET, unmet_table, week_table
 from ntm_playout.reports.periodic.traced import Figure, figures_of
 from ntm_playout.spreadsheets import set_text, timeless
 
 FIGURES = "Số liệu"
+SHEETS = {
+    "tiers": "Theo cấp",
+    "districts": "Theo huyện",
+    "areas": "Theo khu vực",
+    "weeks": "Theo tuần",
+    "topics": "Nội dung",
+    "languages": "Ngôn ngữ",
+    "targets": "Chỉ tiêu khác",
+    "kinds": "Hình thức",
+    "costs": "Kinh phí",
+    UNMET: "Chưa đạt",
+}
+"""What the sheet of each table is called."""
 WIDEST = 60
 HEAD = ("Mã", "Số liệu", "Giá trị", "Cộng lại từ minh chứng", "Minh chứng: trang tính", "Minh chứng: điều kiện")
 
@@ -32,9 +47,8 @@ def xlsx_bytes(workspace: Workspace, figures: ReportFigures, report: ReportDocum
     first = workbook.worksheets[0]
     first.title = FIGURES
     _write_figures(first, figures_of(workspace, figures), {sheet.name: sheet for sheet in sheets})
-    for part in report.parts:
-        if isinstance(part, ReportTable):
-            _write_report_table(workbook.create_sheet(sheet_name(part)), part)
+    for table in report_tables(figures, report):
+        _write_rows(workbook.create_sheet(SHEETS[table.id]), [one.heading for one in table.columns], table.rows)
     for sheet in sheets:
         _write_rows(workbook.create_sheet(sheet.name), sheet.columns, sheet.rows)
     raw = io.BytesIO()
@@ -42,10 +56,13 @@ def xlsx_bytes(workspace: Workspace, figures: ReportFigures, report: ReportDocum
     return timeless(raw.getvalue())
 
 
-def sheet_name(table: ReportTable) -> str:
-    """Return what the sheet of a report's table is called: at most 31 characters, none that Excel refuses."""
-    kept = "".join(character for character in table.title if character not in "[]:*?/\\")
-    return f"B {kept}"[:31].strip()
+def report_tables(figures: ReportFigures, report: ReportDocument) -> Iterator[ReportTable]:
+    """Yield the document's tables, those that it shortens whole, and the weeks."""
+    for part in report.parts:
+        if isinstance(part, ReportTable):
+            yield unmet_table(figures, len(figures.unmet)) if part.id == UNMET else part
+    if figures.by_week:
+        yield week_table(figures)
 
 
 def _write_figures(page: Worksheet, figures: Sequence[Figure], sheets: dict[str, EvidenceSheet]) -> None:
@@ -79,11 +96,6 @@ def _range(sheet: EvidenceSheet, column: str) -> str:
     return f"'{sheet.name}'!${letter}$2:${letter}${max(2, len(sheet.rows) + 1)}"
 
 
-def _write_report_table(page: Worksheet, table: ReportTable) -> None:
-    """Write a table of the document; a share is a number between 0 and 1, shown in percent."""
-    _write_rows(page, [column.heading for column in table.columns], table.rows)
-
-
 def _write_rows(page: Worksheet, columns: Sequence[str], rows: Iterable[Sequence[Cell | None]]) -> None:
     widths = [len(name) for name in columns]
     for column, name in enumerate(columns, 1):
@@ -95,6 +107,10 @@ def _write_rows(page: Worksheet, columns: Sequence[str], rows: Iterable[Sequence
             widths[column - 1] = max(widths[column - 1], len(str(value)))
             _write_cell(page, number, column, value)
     page.freeze_panes = "A2"
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.page_setup.fitToHeight = 0
+    page.print_title_rows = "1:1"
     page.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{page.max_row}"
     for column, width in enumerate(widths, 1):
         page.column_dimensions[get_column_letter(column)].width = min(WIDEST, width + 2)

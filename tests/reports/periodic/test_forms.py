@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from typing import Any
@@ -12,13 +13,14 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from ntm_playout.reports.periodic.charts import charts
+from ntm_playout.reports.periodic.document import ReportHead, report_document
 from ntm_playout.reports.periodic.docx_report import docx_bytes
 from ntm_playout.reports.periodic.evidence_sheets import UNITS, evidence_sheets
 from ntm_playout.reports.periodic.html_report import html_bytes
 from ntm_playout.reports.periodic.parts import Cell, Of, Percent, ReportTable, cell_text
 from ntm_playout.reports.periodic.traced import figures_of
-from ntm_playout.reports.periodic.xlsx_report import FIGURES, sheet_name, xlsx_bytes
-from tests.reports.periodic.world import EVIL, document, figures, workspace
+from ntm_playout.reports.periodic.xlsx_report import FIGURES, SHEETS, xlsx_bytes
+from tests.reports.periodic.world import BODY, EVIL, document, figures, workspace
 
 
 @cache
@@ -93,7 +95,7 @@ def test_all_forms_have_the_same_numbers() -> None:
         expected = [[cell_text(cell) for cell in row] for row in table.rows]
         assert [[cell.text for cell in row.cells] for row in in_word.rows[1:]] == expected
         assert shown[table.id] == expected
-        sheet = workbook()[sheet_name(table)]
+        sheet = workbook()[SHEETS[table.id]]
         found = [list(row) for row in sheet.iter_rows(min_row=2, values_only=True)]
         assert found == [[in_excel(cell) for cell in row] for row in table.rows]
 
@@ -201,3 +203,14 @@ def test_the_same_report_has_the_same_bytes() -> None:
 def test_no_proposal_asks_for_less() -> None:
     """A report mends what is short; it never asks to lower a figure of the plan."""
     assert not re.search(r"(giảm|hạ|bỏ) (chỉ tiêu|mức)", page())
+
+
+def test_the_workbook_has_all_that_the_document_shortens() -> None:
+    """The document lists forty units; what it leaves out stands in the workbook."""
+    one = figures().unmet[0]
+    many = replace(figures(), unmet=(one,) * 45)
+    report = report_document(workspace(), many, ReportHead(body=BODY))
+    (shown,) = [part for part in report.parts if isinstance(part, ReportTable) and part.id == "unmet"]
+    assert (len(shown.rows), shown.notes) == (40, "Còn 5 dòng trong bảng tính kèm theo.")
+    opened = load_workbook(io.BytesIO(xlsx_bytes(workspace(), many, report)))
+    assert opened["Chưa đạt"].max_row == 46
