@@ -40,11 +40,11 @@ def owed_text(target: Target, language: Language) -> str:
     every = PERIOD_WORDS[language][target.period]
     match target.kind:
         case TargetKind.QUESTIONS:
-            text = label("owed-questions", language, percent=target.floor, days=target.answer_days)
+            return label("owed-questions", language, percent=target.floor, days=target.answer_days)
         case TargetKind.STATE:
-            text = label("owed-state", language, days=target.fresh_days)
+            return label("owed-state", language, days=target.fresh_days)
         case TargetKind.SHARE if target.period is Period.CONTINUOUS:
-            text = label("owed-share-state", language, percent=target.floor, days=target.fresh_days)
+            return label("owed-share-state", language, percent=target.floor, days=target.fresh_days)
         case TargetKind.SHARE:
             text = label("owed-share", language, percent=target.floor, period=every)
         case _ if target.floor is None:

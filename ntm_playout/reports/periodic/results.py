@@ -10,11 +10,13 @@ from ntm_playout.model.workspace import Workspace
 from ntm_playout.reports.periodic.activity_words import FINDING_NAMES
 from ntm_playout.reports.periodic.parts import Heading, Paragraph, Part
 from ntm_playout.reports.periodic.tables import (
+    age_table,
     area_table,
     cost_table,
     district_table,
     kind_table,
     language_table,
+    maker_table,
     seconds,
     target_table,
     targets_together,
@@ -90,11 +92,10 @@ def _content(workspace: Workspace, figures: ReportFigures) -> Iterator[Part]:
         f"Tin, bài do chính đơn vị làm chiếm {percent_text(own, whole)} thời lượng;"
         f" {number_text(len(balance.makers))} đơn vị có tin, bài được phát."
     )
-    old = sum(line.plays for line in balance.ages if line.weeks is None)
-    plays = sum(line.plays for line in balance.ages)
-    yield Paragraph(f"{percent_text(plays - old, plays)} lượt tin, bài được duyệt trong 26 tuần trước khi phát.")
     yield topic_table(workspace, figures)
     yield language_table(workspace, figures)
+    yield maker_table(workspace, figures)
+    yield age_table(figures)
 
 
 def _targets(workspace: Workspace, figures: ReportFigures) -> Iterator[Part]:

@@ -216,6 +216,37 @@ def language_table(workspace: Workspace, figures: ReportFigures) -> ReportTable:
     return ReportTable(id="languages", title="Ngôn ngữ theo nhóm thính giả", columns=columns, rows=rows)
 
 
+def maker_table(workspace: Workspace, figures: ReportFigures) -> ReportTable:
+    """Return a row for each station whose segments were aired."""
+    columns = (
+        Column("Đơn vị sản xuất", 50),
+        Column("Số tin, bài", 12, is_number=True),
+        Column("Lượt tin, bài", 12, is_number=True),
+        Column("Số đơn vị phát", 12, is_number=True),
+    )
+    rows = tuple(
+        (workspace.station_by_id[one.station].title, one.segments, one.plays, one.listeners)
+        for one in figures.balance.makers
+    )
+    return ReportTable(id="makers", title="Nguồn tin, bài theo đơn vị sản xuất", columns=columns, rows=rows)
+
+
+def age_table(figures: ReportFigures) -> ReportTable:
+    """Return a row for each step of age."""
+    columns = (
+        Column("Thời gian từ khi duyệt đến khi phát", 50),
+        Column("Lượt tin, bài", 14, is_number=True),
+        Column("Tỷ lệ", 14, is_number=True),
+    )
+    whole = sum(one.plays for one in figures.balance.ages)
+    rows, first = [], 0
+    for one in figures.balance.ages:
+        name = f"trên {first - 1} tuần" if one.weeks is None else f"{first}–{one.weeks} tuần"
+        rows.append((name, one.plays, Percent(one.plays, whole)))
+        first = (one.weeks or 0) + 1
+    return ReportTable(id="ages", title="Tuổi của tin, bài khi phát", columns=columns, rows=tuple(rows))
+
+
 def kind_table(figures: ReportFigures) -> ReportTable:
     """Return a row for each kind of activity that was done in the period."""
     columns = (

@@ -30,6 +30,8 @@ SHEETS = {
     "weeks": "Theo tuần",
     "topics": "Nội dung",
     "languages": "Ngôn ngữ",
+    "makers": "Nguồn tin, bài",
+    "ages": "Tuổi tin, bài",
     "targets": "Chỉ tiêu khác",
     "kinds": "Hình thức",
     "costs": "Kinh phí",
