@@ -12,15 +12,22 @@ import docx
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
+from ntm_playout.checks.figures.report_figures import Sources, report_figures
+from ntm_playout.model.plan import Plan
+from ntm_playout.model.report_periods import parse_period
+from ntm_playout.model.time import ALWAYS, Period, Week
+from ntm_playout.model.workspace import Workspace
 from ntm_playout.reports.periodic.charts import charts
-from ntm_playout.reports.periodic.document import ReportHead, report_document
+from ntm_playout.reports.periodic.document import ReportDocument, ReportHead, report_document
 from ntm_playout.reports.periodic.docx_report import docx_bytes
 from ntm_playout.reports.periodic.evidence_sheets import UNITS, evidence_sheets
 from ntm_playout.reports.periodic.html_report import html_bytes
 from ntm_playout.reports.periodic.parts import Cell, Of, Percent, ReportTable, cell_text
 from ntm_playout.reports.periodic.traced import figures_of
 from ntm_playout.reports.periodic.xlsx_report import FIGURES, SHEETS, xlsx_bytes
-from tests.reports.periodic.world import BODY, EVIL, document, figures, workspace
+from tests import build
+from tests.checks.plans import good_plan
+from tests.reports.periodic.world import BODY, EVIL, WEEKS, document, figures, plans, workspace
 
 
 @cache
@@ -214,3 +221,62 @@ def test_the_workbook_has_all_that_the_document_shortens() -> None:
     assert (len(shown.rows), shown.notes) == (40, "Còn 5 dòng trong bảng tính kèm theo.")
     opened = load_workbook(io.BytesIO(xlsx_bytes(workspace(), many, report)))
     assert opened["Chưa đạt"].max_row == 46
+
+
+def texts(report: ReportDocument) -> str:
+    """Return the prose of a report."""
+    return "\n".join(part.text for part in report.parts if not isinstance(part, ReportTable))
+
+
+def reported(whole: Workspace, period: str, plans: Mapping[Week, Plan]) -> ReportDocument:
+    """Return the report of a workspace without records."""
+    chosen = parse_period(period, whole.policy.document.days)
+    found = report_figures(whole, chosen, chosen.last, Sources(plans=plans))
+    assert html_bytes(whole, found, report_document(whole, found, ReportHead(body=BODY)))
+    assert xlsx_bytes(whole, found, report_document(whole, found, ReportHead(body=BODY)))
+    return report_document(whole, found, ReportHead(body=BODY))
+
+
+def test_a_report_of_nothing_says_so() -> None:
+    """Three days without a week, evidence or targets are a report too."""
+    said = texts(reported(build.workspace(), "2023-04-04..2023-04-06", {}))
+    assert "chưa có tuần nào đủ điều kiện" in said
+    assert "Chưa có số liệu phát sóng trong kỳ." in said
+    assert "Chưa có danh mục tin, bài trong kỳ." in said
+    assert "Không có chỉ tiêu nào bị ghi nhận là không đạt trong kỳ." in said
+
+
+def test_a_week_in_which_all_went_well_is_short() -> None:
+    """Nobody is to be urged but for logs, and no language lacks."""
+    whole = build.workspace()
+    said = texts(reported(whole, "2023-W14", {build.WEEK: good_plan()}))
+    assert "1/1 lượt đơn vị đạt mức tối thiểu (100%), trong đó 1 lượt đạt mức phấn đấu" in said
+    assert "Không có chỉ tiêu nào bị ghi nhận là không đạt trong kỳ." in said
+    assert "Thu âm thêm" not in said
+
+
+def test_proposals_follow_from_the_figures() -> None:
+    """Whom to urge, what to make good, what to mend, which languages to record."""
+    said = texts(document()).partition("NHIỆM VỤ THỜI GIAN TỚI")[2]
+    for expected in (
+        "Đôn đốc 3 đơn vị gửi nhật ký phát sóng còn thiếu.",
+        "Bố trí phát bù và kiểm tra điều kiện phát sóng của 1 đơn vị chưa đạt.",
+        "Sửa chữa, bổ sung thiết bị",
+        "Sớm khôi phục hoạt động của 1 đơn vị đang tạm miễn.",
+        "Thu âm thêm tin, bài bằng tiếng Mông",
+        "Đôn đốc các cơ quan, địa phương thực hiện và báo cáo các chỉ tiêu: LC-N1, LC-W2.",
+        "Đề nghị Ban Chỉ đạo xem xét, giải quyết: Kế hoạch.",
+    ):
+        assert expected in said
+
+
+def test_a_quota_of_a_month_is_judged_by_the_month() -> None:
+    """What was lost in its weeks names no one reason."""
+    whole = workspace()
+    monthly = replace(whole.policy.quotas[2], period=Period.MONTH, floor=8, target=None)
+    whole = replace(whole, policy=replace(whole.policy, quotas=(monthly,)))
+    weeks = {week: replace(plans()[WEEKS[0]], week=week, airings=()) for week in parse_period("2023-04", ALWAYS).weeks}
+    report = reported(whole, "2023-04", weeks)
+    (unmet,) = [part for part in report.parts if isinstance(part, ReportTable) and part.id == "unmet"]
+    assert [row[2:4] for row in unmet.rows] == [("2023-04", 8), ("2023-04", 8)]
+    assert unmet.rows[0][4] == "[đơn vị bổ sung nguyên nhân]"

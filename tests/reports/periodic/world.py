@@ -85,7 +85,8 @@ def workspace() -> Workspace:
         build.station(f"xa-0{n}", name=f"Bản {n}", parent="huyen-080", area=area)
         for n, area in enumerate(("I", "III", "III"))
     ]
-    communes[2] = replace(communes[2], exemption=exempt, profile="mong")
+    communes[1] = replace(communes[1], profile="mong")
+    communes[2] = replace(communes[2], exemption=exempt)
     targets = (
         share(id="LC-P3", bodies=BodySelector(kinds=("department",))),
         target("LC-V2", floor=None, period=Period.PLAN, activities=(ActivityKind.PANEL,)),
