@@ -27,7 +27,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
     help="2023-W14, 2023-04, 2023-Q2, 2023-H1, 2023-9M, 2023, plan, or FROM..TO with two dates or weeks.",
 )
 @out_option
-@click.option("--cut-off", type=DAY, help="Last day that counts; default: the period's end, less cut_off_days.")
+@click.option("--cut-off", type=DAY, help="Last day that counts; default: the end of the last week, less cut_off_days.")
 @click.option("--body", help="Who reports: an id of `reporting` in workspace.yaml; default: the first.")
 @click.option("--number", default="", help="The document's number; default: left to be filled in.")
 @click.option("--date", "signed", type=DAY, help="The day of signing; default: left to be filled in.")

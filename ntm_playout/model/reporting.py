@@ -11,7 +11,7 @@ class Reporting:
     what follows the number (`BC-VPĐP`), `place` where it is signed; `addressees` stand under "Kính gửi"; `signer` is
     the office that signs, in the lines in which it is written; `recipients` are those that get a copy, `archive` is
     where the file stays.
-    `cut_off_days` is how many days before the end of a period counting stops.
+    `cut_off_days` is how many days before the end of a period's last week counting stops.
     """
 
     id: str

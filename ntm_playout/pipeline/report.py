@@ -46,8 +46,12 @@ class WrittenReport:
 
 
 def cut_off_of(period: ReportPeriod, body: Reporting) -> date:
-    """Return the day up to which a report counts unless told otherwise: so many days before the period ends."""
-    return max(period.first, period.last - timedelta(days=body.cut_off_days))
+    """Return the day up to which a report counts unless told otherwise: so many days before its last week ends.
+
+    A week belongs to the period of its Thursday, and may end after it; it is in no other report.
+    """
+    last = max([period.last, *(week.days[-1] for week in period.weeks)])
+    return max(period.first, last - timedelta(days=body.cut_off_days))
 
 
 def write_report(workspace: Workspace, order: ReportOrder, out: Path) -> WrittenReport:

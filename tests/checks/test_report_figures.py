@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from ntm_playout.checks.figures.report_figures import Sources, report_figures
+from ntm_playout.checks.figures.unmet import unmet
 from ntm_playout.model.as_run import Finding, Reason
 from ntm_playout.model.evidence import ActivityKind, BudgetSource
 from ntm_playout.model.report_figures import Line, Sums
@@ -116,3 +117,12 @@ def test_a_period_without_a_whole_week_still_has_targets() -> None:
     assert (found.weeks, found.unplanned, found.unit_periods) == ((), (), ())
     assert [one.id for one in found.activities] == ["kh-01", "kh-02"]
     assert {one.target.id for one in found.targets} >= {"LC-P3", "LC-W2"}
+
+
+def test_the_worst_come_first() -> None:
+    """Of one quota who lacks most is named first, for a document that shortens its list."""
+    unit = next(one for one in figures().unit_periods if one.held.status == "breach")
+    other = replace(unit, station=replace(unit.station, id="xa-99"))
+    found = unmet([unit, other, replace(other, planned=replace(other.planned, period="2023-W15"))], ())
+    assert [(one.station.id, one.missing) for one in found] == [("xa-99", 2), ("xa-01", 1)]
+    assert found[0].periods == ("2023-W14", "2023-W15")

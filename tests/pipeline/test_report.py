@@ -109,8 +109,10 @@ def test_logs_decide_once_there_are_any(workspace: Workspace) -> None:
 
 
 def test_the_cut_off_is_a_setting() -> None:
-    """So many days before the period ends, and never before it begins."""
+    """So many days before the last week ends, which may be after the month, and never before the period begins."""
     period = parse_period("2023-04", ALWAYS)
     assert cut_off_of(period, BODY) == date(2023, 4, 30)
     assert cut_off_of(period, replace(BODY, cut_off_days=5)) == date(2023, 4, 25)
     assert cut_off_of(period, replace(BODY, cut_off_days=60)) == date(2023, 4, 1)
+    assert cut_off_of(parse_period("2023-Q2", ALWAYS), BODY) == date(2023, 7, 2)
+    assert cut_off_of(parse_period("2023-04-04..2023-04-06", ALWAYS), BODY) == date(2023, 4, 6)

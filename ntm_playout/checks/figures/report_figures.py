@@ -60,7 +60,7 @@ def report_figures(workspace: Workspace, period: ReportPeriod, cut_off: date, so
         by_district=tuple(lines_by(units, lambda one: one.district)),
         by_area=tuple(lines_by(units, lambda one: one.station.area)),
         by_week=tuple(lines_by(units, lambda one: one.period)),
-        unmet=tuple(unmet(units, sources.reconciled)),
+        unmet=unmet(units, sources.reconciled),
         targets=check_targets(workspace, _touched(period, cut_off), min(cut_off, period.last)),
         balance=check_balance(workspace, [sources.plans[week] for week in weeks]),
         activities=activities,

@@ -11,8 +11,14 @@ Cell = tuple[str, str, str]
 """A station, a week and a strand."""
 
 
-def unmet(units: Iterable[UnitPeriod], reconciled: Iterable[Reconciliation]) -> Iterator[Unmet]:
-    """Yield each unit and quota with the periods in which the floor was not reached, by quota, then station."""
+def unmet(units: Iterable[UnitPeriod], reconciled: Iterable[Reconciliation]) -> tuple[Unmet, ...]:
+    """Return each unit and quota with the periods in which the floor was not reached, by quota, the worst first."""
+    found = tuple(_unmet(units, reconciled))
+    quotas = list(dict.fromkeys(one.quota.id for one in found))
+    return tuple(sorted(found, key=lambda one: (quotas.index(one.quota.id), -one.missing, one.station.id)))
+
+
+def _unmet(units: Iterable[UnitPeriod], reconciled: Iterable[Reconciliation]) -> Iterator[Unmet]:
     why = _reasons(reconciled)
     groups: dict[tuple[str, str], list[UnitPeriod]] = {}
     for unit in units:
