@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from ntm_playout.model.as_run import Finding, Reason, Reconciliation
 from ntm_playout.model.balance import Balance
-from ntm_playout.model.evidence import Activity, ActivityKind, BudgetSource, Question
+from ntm_playout.model.evidence import Activity, ActivityKind, Body, BudgetSource, Question
 from ntm_playout.model.policy import Quota
 from ntm_playout.model.quotas import QuotaResult
 from ntm_playout.model.report_periods import ReportPeriod
@@ -79,6 +80,36 @@ class Unmet:
     reasons: tuple[Reason, ...]
 
 
+class Standing(StrEnum):
+    """How a body stands in a share: as it must, known not to, or nobody said."""
+
+    GOOD = "good"
+    LACKING = "lacking"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyStanding:
+    """One body in one period of a target; `group` is the body of its district, "" if it is above districts."""
+
+    target: str
+    period: str
+    body: Body
+    group: str
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyLine:
+    """How many bodies of a district are as a target asks, of how many."""
+
+    group: str
+    target: str
+    period: str
+    good: int
+    total: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindLine:
     """The activities of one kind in the period: how many, in how many copies, for how many people, at what cost."""
@@ -120,6 +151,8 @@ class ReportFigures:
     by_week: tuple[Line, ...]
     unmet: tuple[Unmet, ...]
     targets: tuple[TargetResult, ...]
+    standings: tuple[BodyStanding, ...]
+    by_group: tuple[BodyLine, ...]
     balance: Balance
     activities: tuple[Activity, ...]
     kinds: tuple[KindLine, ...]

@@ -14,7 +14,8 @@ class TargetResult:
     `counted` of `needed` things, bodies or questions are there, of `total` bodies or questions (0 where there is no
     such list); `needed` is None where the plan names no figure.  `evidence` are the ids of the activities or questions
     that count; `lacking` those of bodies or questions that are known not to be as they must, `silent` those of bodies
-    of which nothing was reported; `missing_languages` those that nothing that counts is in.
+    of which nothing was reported, `bodies` all of whom it is a share; `missing_languages` are those that nothing that
+    counts is in.
     """
 
     target: Target
@@ -26,6 +27,7 @@ class TargetResult:
     evidence: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
     missing_languages: tuple[str, ...] = ()
 
     @property

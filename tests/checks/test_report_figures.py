@@ -7,7 +7,7 @@ from ntm_playout.checks.figures.report_figures import Sources, report_figures
 from ntm_playout.checks.figures.unmet import unmet
 from ntm_playout.model.as_run import Finding, Reason
 from ntm_playout.model.evidence import ActivityKind, BudgetSource
-from ntm_playout.model.report_figures import Line, Sums
+from ntm_playout.model.report_figures import Line, Standing, Sums
 from ntm_playout.model.report_periods import parse_period
 from ntm_playout.model.stations import Tier
 from ntm_playout.model.time import Week
@@ -71,8 +71,11 @@ def test_a_network_of_two_tiers_has_no_districts() -> None:
         stations=tuple(replace(one, parent="") if one.tier == "province" else one for one in stations),
         policy=replace(whole.policy, quotas=quotas),
     )
+    bodies = tuple(replace(one, parent="") for one in whole.evidence.bodies if one.tier != "district")
+    no_districts = replace(whole.evidence, bodies=bodies)
     period = parse_period("2023-04", whole.policy.document.days)
-    assert report_figures(whole, period, CUT_OFF, Sources(plans=plans())).by_district == ()
+    found = report_figures(replace(whole, evidence=no_districts), period, CUT_OFF, Sources(plans=plans()))
+    assert (found.by_district, found.by_group) == ((), ())
 
 
 def test_what_was_not_reached_has_its_reason() -> None:
@@ -87,11 +90,12 @@ def test_what_was_not_reached_has_its_reason() -> None:
 def test_activities_are_of_the_period_up_to_the_cut_off() -> None:
     """What is only planned, or came after the cut-off, is not counted."""
     found = figures()
-    assert [one.id for one in found.activities] == ["kh-01", "kh-02", "pano-01", "kk-01"]
+    assert [one.id for one in found.activities] == ["kh-01", "kh-02", "pano-01", "kk-01", "logo-1", "logo-2"]
     assert [(one.kind, one.count, one.cost) for one in found.kinds] == [
         (ActivityKind.PANEL, 12, 1_250_000),
         (ActivityKind.PLAN, 2, 5_000_000),
         (ActivityKind.DIFFICULTY, 1, 0),
+        (ActivityKind.LOGO_INSPECTION, 1, 0),
     ]
     assert [(one.budget, one.activities, one.cost) for one in found.costs] == [
         (BudgetSource.PROVINCE, 1, 5_000_000),
@@ -115,7 +119,7 @@ def test_a_period_without_a_whole_week_still_has_targets() -> None:
     period = parse_period("2023-04-04..2023-04-06", whole.policy.document.days)
     found = report_figures(whole, period, date(2023, 4, 6), Sources(plans={}))
     assert (found.weeks, found.unplanned, found.unit_periods) == ((), (), ())
-    assert [one.id for one in found.activities] == ["kh-01", "kh-02"]
+    assert [one.id for one in found.activities] == ["kh-01", "kh-02", "logo-1", "logo-2"]
     assert {one.target.id for one in found.targets} >= {"LC-P3", "LC-W2"}
 
 
@@ -126,3 +130,13 @@ def test_the_worst_come_first() -> None:
     found = unmet([unit, other, replace(other, planned=replace(other.planned, period="2023-W15"))], ())
     assert [(one.station.id, one.missing) for one in found] == [("xa-99", 2), ("xa-01", 1)]
     assert found[0].periods == ("2023-W14", "2023-W15")
+
+
+def test_localities_are_added_up_by_district() -> None:
+    """One of the three used the logo rightly, one did not, one was not inspected; sectors are in no district."""
+    found = figures()
+    assert [(one.group, one.target, one.good, one.total) for one in found.by_group] == [("ubnd-huyen", "LC-L1", 1, 3)]
+    standings = {one.body.id: one.standing for one in found.standings}
+    assert standings["ubnd-huyen"] == standings["so-a"] == Standing.GOOD
+    assert (standings["ubnd-xa-1"], standings["ubnd-xa-2"]) == (Standing.LACKING, Standing.SILENT)
+    assert {one.group for one in found.standings if one.target == "LC-P3"} == {""}

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from ntm_playout.checks.as_run_quotas import check_as_run_quotas
 from ntm_playout.checks.content.balance import check_balance
+from ntm_playout.checks.figures.bodies import body_standings, lines_by_group
 from ntm_playout.checks.figures.sums import lines_by
 from ntm_playout.checks.figures.unmet import unmet
 from ntm_playout.checks.quotas import check_quotas
@@ -47,6 +48,8 @@ def report_figures(workspace: Workspace, period: ReportPeriod, cut_off: date, so
     weeks = tuple(week for week in closed if week in sources.plans)
     units = tuple(_unit_periods(workspace, sources, weeks))
     activities = tuple(_in_period(workspace.evidence.activities or (), period, cut_off))
+    targets = check_targets(workspace, _touched(period, cut_off), min(cut_off, period.last))
+    standings = tuple(body_standings(workspace, targets))
     accounts = [account for one in sources.reconciled for account in one.accounts]
     return ReportFigures(
         period=period,
@@ -61,7 +64,9 @@ def report_figures(workspace: Workspace, period: ReportPeriod, cut_off: date, so
         by_area=tuple(lines_by(units, lambda one: one.station.area)),
         by_week=tuple(lines_by(units, lambda one: one.period)),
         unmet=unmet(units, sources.reconciled),
-        targets=check_targets(workspace, _touched(period, cut_off), min(cut_off, period.last)),
+        targets=targets,
+        standings=standings,
+        by_group=tuple(lines_by_group(standings)),
         balance=check_balance(workspace, [sources.plans[week] for week in weeks]),
         activities=activities,
         kinds=tuple(_kinds(activities)),

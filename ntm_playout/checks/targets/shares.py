@@ -51,6 +51,7 @@ def _judge(case: Case, bodies: Sequence[Body], activities: Sequence[Activity]) -
         evidence=_ids(good, seen),
         lacking=tuple(body for body, found in seen.items() if body and found and body not in good),
         silent=tuple(body for body in silent if body),
+        bodies=tuple(body.id for body in bodies if body.id),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from ntm_playout.model.report_figures import ReportFigures
+from ntm_playout.model.report_figures import ReportFigures, Standing
 from ntm_playout.model.time import TIMEZONE
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.reports.periodic.activity_words import (
@@ -17,10 +17,11 @@ from ntm_playout.reports.periodic.activity_words import (
 from ntm_playout.reports.periodic.parts import Cell
 from ntm_playout.reports.words import STATUS_WORDS
 
-UNITS, AIRINGS, TARGETS, ACTIVITIES, QUESTIONS = (
+UNITS, AIRINGS, TARGETS, BODIES, ACTIVITIES, QUESTIONS = (
     "Đơn vị theo kỳ",
     "Lượt phát và nhật ký",
     "Chỉ tiêu khác theo kỳ",
+    "Cơ quan, địa phương",
     "Hoạt động",
     "Câu hỏi",
 )
@@ -41,6 +42,7 @@ def evidence_sheets(workspace: Workspace, figures: ReportFigures) -> tuple[Evide
         EvidenceSheet(name=UNITS, columns=UNIT_COLUMNS, rows=tuple(_units(figures))),
         EvidenceSheet(name=AIRINGS, columns=AIRING_COLUMNS, rows=tuple(_airings(figures))),
         EvidenceSheet(name=TARGETS, columns=TARGET_COLUMNS, rows=tuple(_targets(figures))),
+        EvidenceSheet(name=BODIES, columns=BODY_COLUMNS, rows=tuple(_bodies(figures))),
         EvidenceSheet(name=ACTIVITIES, columns=ACTIVITY_COLUMNS, rows=tuple(_activities(workspace, figures))),
         EvidenceSheet(name=QUESTIONS, columns=QUESTION_COLUMNS, rows=tuple(_questions(workspace, figures))),
     )
@@ -118,6 +120,25 @@ def _targets(figures: ReportFigures) -> Iterator[tuple[Cell, ...]]:
             " ".join(result.evidence),
             " ".join(result.lacking),
             " ".join(result.silent),
+        )
+
+
+BODY_COLUMNS = ("Chỉ tiêu", "Kỳ", "Mã", "Tên", "Cấp", "Khu vực", "Huyện", "Đạt", "Kết quả")
+STANDING_NAMES = {Standing.GOOD: "đạt", Standing.LACKING: "chưa đúng", Standing.SILENT: "chưa báo cáo"}
+
+
+def _bodies(figures: ReportFigures) -> Iterator[tuple[Cell, ...]]:
+    for one in figures.standings:
+        yield (
+            one.target,
+            one.period,
+            one.body.id,
+            one.body.name,
+            one.body.tier,
+            one.body.area,
+            one.group,
+            int(one.standing is Standing.GOOD),
+            STANDING_NAMES[one.standing],
         )
 
 

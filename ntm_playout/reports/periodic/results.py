@@ -12,6 +12,7 @@ from ntm_playout.reports.periodic.parts import Heading, Paragraph, Part
 from ntm_playout.reports.periodic.tables import (
     age_table,
     area_table,
+    body_table,
     cost_table,
     district_table,
     kind_table,
@@ -116,6 +117,8 @@ def _targets(workspace: Workspace, figures: ReportFigures) -> Iterator[Part]:
                     f" {number_text(result.counted)} ({share})."
                 )
         yield target_table(workspace, figures)
+    if figures.by_group:
+        yield body_table(workspace, figures)
     if figures.kinds:
         yield kind_table(figures)
     if figures.costs:

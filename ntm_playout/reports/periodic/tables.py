@@ -136,6 +136,18 @@ def target_table(workspace: Workspace, figures: ReportFigures) -> ReportTable:
     return ReportTable(id="targets", title="Các chỉ tiêu, nhiệm vụ khác", columns=columns, rows=rows)
 
 
+def body_table(workspace: Workspace, figures: ReportFigures) -> ReportTable:
+    """Return a row for each district, with how many of its bodies are as each share asks."""
+    names = dict.fromkeys(line.group for line in figures.by_group)
+    keys = list(dict.fromkeys((line.target, line.period) for line in figures.by_group))
+    cells = {(line.group, line.target, line.period): Of(line.good, line.total) for line in figures.by_group}
+    columns = (Column("Huyện", 30), *(Column(target, 14, is_number=True) for target, _ in keys))
+    rows = tuple(
+        (workspace.evidence.body_by_id[group].name, *(cells.get((group, *key), "–") for key in keys)) for group in names
+    )
+    return ReportTable(id="bodies", title="Địa phương thực hiện, theo huyện", columns=columns, rows=rows)
+
+
 def targets_together(results: Iterable[TargetResult]) -> Iterator[tuple[TargetResult, ...]]:
     """Yield the results of each target."""
     groups: dict[str, list[TargetResult]] = {}

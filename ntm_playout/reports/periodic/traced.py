@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ntm_playout.model.report_figures import Line, ReportFigures
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.reports.periodic.activity_words import BUDGET_NAMES, KIND_NAMES
-from ntm_playout.reports.periodic.evidence_sheets import ACTIVITIES, QUESTIONS, TARGETS, UNITS
+from ntm_playout.reports.periodic.evidence_sheets import ACTIVITIES, BODIES, QUESTIONS, TARGETS, UNITS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +48,7 @@ def figures_of(workspace: Workspace, figures: ReportFigures) -> tuple[Figure, ..
         *_lines(figures.by_area, "khu-vuc", "Khu vực"),
         *_lines(figures.by_week, "ky", "Kỳ"),
         *_targets(figures),
+        *_bodies(figures),
         *_activities(figures),
         *_questions(workspace, figures),
     )
@@ -76,6 +77,18 @@ def _targets(figures: ReportFigures) -> Iterator[Figure]:
             sheet=TARGETS,
             column="Đã có",
             where=(("Chỉ tiêu", result.target.id), ("Kỳ", result.period.label)),
+        )
+
+
+def _bodies(figures: ReportFigures) -> Iterator[Figure]:
+    for line in figures.by_group:
+        yield Figure(
+            code=f"{line.target}.{line.period}.{line.group}",
+            name=f"{line.target}, {line.period}, huyện {line.group}: đạt",
+            value=line.good,
+            sheet=BODIES,
+            column="Đạt",
+            where=(("Chỉ tiêu", line.target), ("Kỳ", line.period), ("Huyện", line.group)),
         )
 
 

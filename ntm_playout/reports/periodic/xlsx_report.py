@@ -33,6 +33,7 @@ SHEETS = {
     "makers": "Nguồn tin, bài",
     "ages": "Tuổi tin, bài",
     "targets": "Chỉ tiêu khác",
+    "bodies": "Địa phương",
     "kinds": "Hình thức",
     "costs": "Kinh phí",
     UNMET: "Chưa đạt",

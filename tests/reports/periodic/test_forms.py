@@ -264,7 +264,7 @@ def test_proposals_follow_from_the_figures() -> None:
         "Sửa chữa, bổ sung thiết bị",
         "Sớm khôi phục hoạt động của 1 đơn vị đang tạm miễn.",
         "Thu âm thêm tin, bài bằng tiếng Mông",
-        "Đôn đốc các cơ quan, địa phương thực hiện và báo cáo các chỉ tiêu: LC-N1, LC-W2.",
+        "Đôn đốc các cơ quan, địa phương thực hiện và báo cáo các chỉ tiêu: LC-N1, LC-W2, LC-L1.",
         "Đề nghị Ban Chỉ đạo xem xét, giải quyết: Kế hoạch.",
     ):
         assert expected in said

@@ -7,7 +7,7 @@ from functools import cache
 from ntm_playout.checks.figures.report_figures import Sources, report_figures
 from ntm_playout.checks.reconcile import reconcile
 from ntm_playout.model.as_run import LogEntry, Outcome, Reason
-from ntm_playout.model.evidence import Activity, ActivityKind, ActivityState, BodySelector, BudgetSource, Evidence
+from ntm_playout.model.evidence import Activity, ActivityKind, ActivityState, Body, BodySelector, BudgetSource, Evidence
 from ntm_playout.model.plan import Plan
 from ntm_playout.model.policy import Quota, Theme
 from ntm_playout.model.report_figures import ReportFigures
@@ -50,12 +50,20 @@ def quotas() -> tuple[Quota, ...]:
 
 def evidence() -> Evidence:
     """Return a bit of everything, in which somebody typed a formula."""
-    listed = bodies(3)
+    towns = (
+        Body(id="ubnd-huyen", name="UBND huyện", kind="committee", tier="district"),
+        Body(id="ubnd-xa-1", name="UBND xã 1", kind="committee", tier="commune", parent="ubnd-huyen"),
+        Body(id="ubnd-xa-2", name="UBND xã 2", kind="committee", tier="commune", parent="ubnd-huyen"),
+    )
+    listed = (*bodies(3), *towns)
+    logo = ActivityKind.LOGO_INSPECTION
     done: tuple[Activity, ...] = (
         activity("kh-01", "2023-04-05", targets=("LC-P3",), title=EVIL, source=Source(path="activities.csv", line=2)),
         activity("kh-02", "2023-04-06", targets=("LC-P3",), body="so-b", cost=5_000_000, budget=BudgetSource.PROVINCE),
         activity("pano-01", "2023-04-07", targets=("LC-V2",), kind=ActivityKind.PANEL, count=12, cost=1_250_000),
         activity("kk-01", "2023-04-07", targets=("LC-R5",), kind=ActivityKind.DIFFICULTY, state=ActivityState.RAISED),
+        activity("logo-1", "2023-04-06", targets=("LC-L1",), kind=logo, body="ubnd-huyen"),
+        activity("logo-2", "2023-04-06", targets=("LC-L1",), kind=logo, body="ubnd-xa-1", state=ActivityState.WRONG),
         activity("mai", "2023-04-08", targets=("LC-V2",), kind=ActivityKind.PANEL, state=ActivityState.PLANNED),
         activity("sau", "2023-04-24", targets=("LC-V2",), kind=ActivityKind.PANEL, count=99),
     )
@@ -93,6 +101,12 @@ def workspace() -> Workspace:
         target("LC-N1", period=Period.WEEK, activities=(ActivityKind.NEWSPAPER_PAGE,)),
         target("LC-R5", floor=None, period=Period.PLAN, activities=(ActivityKind.DIFFICULTY,)),
         questions(id="LC-W2"),
+        share(
+            id="LC-L1",
+            period=Period.CONTINUOUS,
+            activities=(ActivityKind.LOGO_INSPECTION,),
+            bodies=BodySelector(kinds=("committee",)),
+        ),
     )
     themes = (Theme(year=2023, month=4, title="Tháng <tư>", topics=("a",)),)
     return build.workspace(
