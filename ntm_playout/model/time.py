@@ -1,7 +1,7 @@
 """Weeks, dates and spans: when is something, in Việt Nam's one time zone?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -131,6 +131,17 @@ def parse_weeks(text: str) -> tuple[Week, ...]:
     if end < start:
         raise ValueError(f"the range ends before it begins: {text!r}")
     return tuple(week_of(start.monday + n * 7 * DAY) for n in range((end.monday - start.monday).days // 7 + 1))
+
+
+def week_runs(weeks: Iterable[Week]) -> tuple[tuple[Week, Week], ...]:
+    """Return the first and last week of each unbroken run of weeks, in order."""
+    runs: list[tuple[Week, Week]] = []
+    for week in sorted(set(weeks)):
+        if runs and runs[-1][1].plus(1) == week:
+            runs[-1] = (runs[-1][0], week)
+        else:
+            runs.append((week, week))
+    return tuple(runs)
 
 
 @dataclass(frozen=True, slots=True, order=True)

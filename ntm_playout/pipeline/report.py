@@ -13,7 +13,7 @@ from ntm_playout.model.plan import Plan
 from ntm_playout.model.report_figures import ReportFigures
 from ntm_playout.model.report_periods import ReportPeriod
 from ntm_playout.model.reporting import Reporting
-from ntm_playout.model.time import DAY, Week, at
+from ntm_playout.model.time import DAY, Week, at, week_runs
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.pipeline.reconcile import standing_plan
 from ntm_playout.problems import NOWHERE, Problem, sort_problems, warning, writing_to
@@ -88,8 +88,9 @@ def gather_figures(workspace: Workspace, order: ReportOrder) -> tuple[ReportFigu
         workspace, order.period, order.cut_off, Sources(plans=plans, reconciled=_records(workspace, plans, order))
     )
     if figures.unplanned:
-        weeks = tuple(map(str, figures.unplanned))
-        problems.append(warning(NOWHERE, "weeks-without-plan", weeks=weeks, count=len(weeks)))
+        runs = week_runs(figures.unplanned)
+        weeks = tuple(str(first) if first == last else f"{first}..{last}" for first, last in runs)
+        problems.append(warning(NOWHERE, "weeks-without-plan", weeks=weeks, count=len(figures.unplanned)))
     if not figures.has_records and figures.weeks:
         problems.append(warning(NOWHERE, "report-without-records", period=order.period.label))
     return figures, sort_problems(problems)

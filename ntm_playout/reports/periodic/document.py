@@ -17,6 +17,7 @@ from ntm_playout.reports.periodic.vietnamese import (
     number_text,
     period_text,
     week_text,
+    weeks_text,
 )
 
 
@@ -101,7 +102,7 @@ def _overview(figures: ReportFigures) -> tuple[Part, ...]:
             )
         )
     if figures.unplanned:
-        named = ", ".join(map(week_text, figures.unplanned))
+        named = weeks_text(figures.unplanned)
         parts.append(
             Paragraph(f"Chưa có kế hoạch phát lưu lại của {len(figures.unplanned)} tuần, không suy đoán: {named}.")
         )

@@ -1,11 +1,11 @@
 """Vietnamese: how are numbers, dates and periods written in official documents?"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
 from ntm_playout.model.policy import Document
 from ntm_playout.model.report_periods import ReportPeriod
-from ntm_playout.model.time import MINUTE, Period, Week, week_of
+from ntm_playout.model.time import MINUTE, Period, Week, week_of, week_runs
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
@@ -51,6 +51,14 @@ def number_of_document(number: str, symbol: str) -> str:
 def week_text(week: Week) -> str:
     """Name a week: `tuần 14 năm 2023`."""
     return f"tuần {week.number} năm {week.year}"
+
+
+def weeks_text(weeks: Iterable[Week]) -> str:
+    """Name weeks, runs of them by their ends: `tuần 2 năm 2023, từ tuần 21 năm 2023 đến tuần 26 năm 2023`."""
+    return ", ".join(
+        week_text(first) if first == last else f"từ {week_text(first)} đến {week_text(last)}"
+        for first, last in week_runs(weeks)
+    )
 
 
 def period_text(period: ReportPeriod, document: Document) -> str:

@@ -73,6 +73,7 @@ def _write_figures(page: Worksheet, figures: Sequence[Figure], sheets: dict[str,
         (one.code, one.name, one.value, _formula(one, sheets[one.sheet]), one.sheet, one.condition) for one in figures
     ]
     _write_rows(page, HEAD, rows)
+    page.column_dimensions["D"].width = len(HEAD[3]) + 2
     for number, one in enumerate(figures, 2):
         page.cell(number, 4).data_type = "f"
         page.cell(number, 5).hyperlink = f"#'{one.sheet}'!A1"

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ntm_playout.model.as_run import Finding, Reason
 from ntm_playout.model.evidence import ActivityKind, ActivityState, BudgetSource
 from ntm_playout.model.report_periods import parse_period
+from ntm_playout.model.time import Week
 from ntm_playout.reports.periodic.activity_words import (
     BUDGET_NAMES,
     FINDING_NAMES,
@@ -17,7 +18,14 @@ from ntm_playout.reports.periodic.activity_words import (
     STATE_NAMES,
 )
 from ntm_playout.reports.periodic.layout import STYLES, balanced_lines
-from ntm_playout.reports.periodic.vietnamese import hours_text, long_day_text, number_text, percent_text, period_text
+from ntm_playout.reports.periodic.vietnamese import (
+    hours_text,
+    long_day_text,
+    number_text,
+    percent_text,
+    period_text,
+    weeks_text,
+)
 from tests import build
 
 
@@ -54,6 +62,8 @@ def test_small_things() -> None:
     """Points between thousands, zeros before days, hours and minutes."""
     assert (number_text(1_234_567), percent_text(0, 0), percent_text(1, 1)) == ("1.234.567", "–", "100%")
     assert long_day_text(date(2023, 10, 9)) == "ngày 09 tháng 10 năm 2023"
+    weeks = (Week(2023, 52), Week(2024, 1), Week(2023, 2))
+    assert weeks_text(weeks) == "tuần 2 năm 2023, từ tuần 52 năm 2023 đến tuần 1 năm 2024"
     assert hours_text(timedelta(hours=1056, minutes=11, seconds=50)) == "1.056 giờ 12 phút"
 
 
