@@ -1,7 +1,8 @@
 """Target tables: where does the plan stand in what is not broadcast, for people to read?"""
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from ntm_playout.model.policy import Target, TargetKind
 from ntm_playout.model.quotas import QuotaStatus
@@ -13,11 +14,11 @@ from ntm_playout.reports.plain_tables import Column, shared_table
 from ntm_playout.reports.words import PERIOD_WORDS, STATUS_WORDS, label
 
 NAMED_AT_MOST = 6
-"""How many bodies or questions a line names; the rest are counted."""
+"""How many periods, bodies or questions a line names; the rest are counted."""
 
 
 def target_table(results: Sequence[TargetResult], workspace: Workspace, language: Language, width: int = 100) -> str:
-    """Write a row for each target and period, then the clauses' wording, then who is to be urged."""
+    """Write a row for each target, then the clauses' wording, then who is to be urged."""
     if not results:
         return ""
     columns = (
@@ -28,7 +29,7 @@ def target_table(results: Sequence[TargetResult], workspace: Workspace, language
         Column(label("done", language), ratio=14),
         Column(label("states", language), ratio=18),
     )
-    rows = [_row(result, workspace, language) for result in results]
+    rows = [_row(together, workspace, language) for together in targets_together(results)]
     lines = ["", label("targets-title", language), shared_table(columns, rows, width)]
     lines += _wordings(results, width)
     lines += _urged(results, workspace, language)
@@ -75,15 +76,42 @@ def state_text(result: TargetResult, workspace: Workspace, language: Language) -
     return "; ".join(parts)
 
 
-def _row(result: TargetResult, workspace: Workspace, language: Language) -> tuple[str, ...]:
-    return (
-        result.target.id,
-        result.target.clause,
-        owed_text(result.target, language),
-        result.period.label,
-        done_text(result, language),
-        state_text(result, workspace, language),
+def targets_together(results: Iterable[TargetResult]) -> Iterator[tuple[TargetResult, ...]]:
+    """Yield the results of each target."""
+    groups: dict[str, list[TargetResult]] = {}
+    for result in results:
+        groups.setdefault(result.target.id, []).append(result)
+    yield from map(tuple, groups.values())
+
+
+def periods_met(results: Iterable[TargetResult]) -> int:
+    """Return in how many periods a target was reached."""
+    return sum(result.status in {QuotaStatus.MET, QuotaStatus.SHORTFALL} for result in results)
+
+
+def periods_text(results: Sequence[TargetResult]) -> str:
+    """Name several periods by the first and the last."""
+    return f"{results[0].period.label} – {results[-1].period.label}"
+
+
+def tally_text(results: Sequence[TargetResult], language: Language) -> str:
+    """Say in how many periods a target stands where."""
+    counts = Counter(result.status for result in results)
+    return "; ".join(
+        label("in-periods", language, count=counts[status], state=STATUS_WORDS[language][status])
+        for status in QuotaStatus
+        if counts[status]
     )
+
+
+def _row(results: Sequence[TargetResult], workspace: Workspace, language: Language) -> tuple[str, ...]:
+    """Return the row of a target: of several periods, in how many it was reached."""
+    first = results[0]
+    head = (first.target.id, first.target.clause, owed_text(first.target, language))
+    if len(results) == 1:
+        return (*head, first.period.label, done_text(first, language), state_text(first, workspace, language))
+    done = label("done-of", language, counted=periods_met(results), total=len(results))
+    return (*head, periods_text(results).replace(" ", "\n", 1), done, tally_text(results, language))
 
 
 def _wordings(results: Sequence[TargetResult], width: int) -> Iterator[str]:
@@ -94,15 +122,18 @@ def _wordings(results: Sequence[TargetResult], width: int) -> Iterator[str]:
 
 
 def _urged(results: Sequence[TargetResult], workspace: Workspace, language: Language) -> Iterator[str]:
-    """Yield who has not reported, or not done, what is due."""
+    """Yield who has not reported, or not done, what is due: a line for each target."""
     due = [result for result in results if result.status in {QuotaStatus.UNREPORTED, QuotaStatus.BREACH}]
     if due:
         yield f"\n{label('to-urge', language)}"
-    for result in due:
-        named = (*result.lacking, *result.silent)
-        bodies = [
-            workspace.evidence.body_by_id[one].name if one in workspace.evidence.body_by_id else one for one in named
-        ]
-        shown = bodies[:NAMED_AT_MOST] or [result.target.actor]
-        more = f" … (+{len(bodies) - NAMED_AT_MOST})" if len(bodies) > NAMED_AT_MOST else ""
-        yield f"  {result.target.id} {result.period.label}: {', '.join(shown)}{more}"
+    bodies = workspace.evidence.body_by_id
+    for together in targets_together(due):
+        target = together[0].target
+        named = dict.fromkeys(one for result in together for one in (*result.lacking, *result.silent))
+        who = _shortened([bodies[one].name if one in bodies else one for one in named] or [target.actor])
+        yield f"  {target.id} {_shortened([result.period.label for result in together])}: {who}"
+
+
+def _shortened(names: Sequence[str]) -> str:
+    more = f" … (+{len(names) - NAMED_AT_MOST})" if len(names) > NAMED_AT_MOST else ""
+    return ", ".join(names[:NAMED_AT_MOST]) + more

@@ -55,6 +55,18 @@ def test_the_table_names_every_target(golden: Golden, language: Language) -> Non
     golden(GOLDEN / f"target-table-{language}.txt", text + "\n")
 
 
+def test_several_periods_are_one_row() -> None:
+    """A newspaper's weeks are added up; who lacks which is named below."""
+    page = target("LC-N1", activities=(ActivityKind.NEWSPAPER_PAGE,), period=Period.WEEK)
+    one = activity(kind=ActivityKind.NEWSPAPER_PAGE, targets=("LC-N1",))
+    whole = workspace(page, activities=(one,))
+    weeks = tuple(build.WEEK.plus(n) for n in range(3))
+    text = target_table(check_targets(whole, weeks, weeks[-1].days[-1]), whole, "en", width=140)
+    assert "1/3" in text
+    assert "met in 1; unreported in 2" in text
+    assert text.splitlines()[-1] == "  LC-N1 2023-W15, 2023-W16: Các cơ quan"
+
+
 def test_without_targets_there_is_no_table() -> None:
     """A policy may have none."""
     assert target_table((), build.workspace(), "vi") == ""

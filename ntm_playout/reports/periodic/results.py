@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from ntm_playout.model.as_run import Finding
 from ntm_playout.model.policy import TargetKind
-from ntm_playout.model.quotas import QuotaStatus
 from ntm_playout.model.report_figures import Line, ReportFigures
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.reports.periodic.activity_words import FINDING_NAMES
@@ -20,11 +19,11 @@ from ntm_playout.reports.periodic.tables import (
     maker_table,
     seconds,
     target_table,
-    targets_together,
     tier_table,
     topic_table,
 )
 from ntm_playout.reports.periodic.vietnamese import hours_text, number_text, percent_text
+from ntm_playout.reports.target_tables import periods_met, targets_together
 
 
 def result_parts(workspace: Workspace, figures: ReportFigures) -> Iterator[Part]:
@@ -102,8 +101,7 @@ def _content(workspace: Workspace, figures: ReportFigures) -> Iterator[Part]:
 def _targets(workspace: Workspace, figures: ReportFigures) -> Iterator[Part]:
     if figures.targets:
         together = tuple(targets_together(figures.targets))
-        reached = {QuotaStatus.MET, QuotaStatus.SHORTFALL}
-        met = sum(all(result.status in reached for result in results) for results in together)
+        met = sum(periods_met(results) == len(results) for results in together)
         yield Paragraph(
             f"Trong {number_text(len(together))} chỉ tiêu, nhiệm vụ ngoài phát sóng có {number_text(met)} đã đạt ở mọi"
             " kỳ được tính; chi tiết ở bảng sau."

@@ -1,9 +1,8 @@
 """Tables: how do a report's figures stand in rows?"""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
-from ntm_playout.model.quotas import QuotaStatus
 from ntm_playout.model.report_figures import Line, ReportFigures, Sums
 from ntm_playout.model.targets import TargetResult
 from ntm_playout.model.time import Period
@@ -11,8 +10,14 @@ from ntm_playout.model.workspace import Workspace
 from ntm_playout.reports.periodic.activity_words import BUDGET_NAMES, KIND_NAMES, REASON_NAMES
 from ntm_playout.reports.periodic.parts import Cell, Column, Of, Percent, ReportTable
 from ntm_playout.reports.periodic.vietnamese import hours_text
-from ntm_playout.reports.target_tables import owed_text, state_text
-from ntm_playout.reports.words import STATUS_WORDS
+from ntm_playout.reports.target_tables import (
+    owed_text,
+    periods_met,
+    periods_text,
+    state_text,
+    tally_text,
+    targets_together,
+)
 
 UNMET = "unmet"
 """The table that the document may shorten."""
@@ -148,32 +153,14 @@ def body_table(workspace: Workspace, figures: ReportFigures) -> ReportTable:
     return ReportTable(id="bodies", title="Địa phương thực hiện, theo huyện", columns=columns, rows=rows)
 
 
-def targets_together(results: Iterable[TargetResult]) -> Iterator[tuple[TargetResult, ...]]:
-    """Yield the results of each target."""
-    groups: dict[str, list[TargetResult]] = {}
-    for result in results:
-        groups.setdefault(result.target.id, []).append(result)
-    yield from map(tuple, groups.values())
-
-
 def _target_row(workspace: Workspace, results: Sequence[TargetResult]) -> tuple[Cell, ...]:
-    first, last = results[0], results[-1]
+    first = results[0]
     target = first.target
     head = (f"{target.id} ({target.clause})", target.text, owed_text(target, "vi"))
     if len(results) == 1:
-        period = period_name(first)
         done = Of(first.counted, first.total) if first.share else first.counted
-        return (*head, period, done, state_text(first, workspace, "vi"))
-    met = [result for result in results if result.status in {QuotaStatus.MET, QuotaStatus.SHORTFALL}]
-    said = "; ".join(_tally(results))
-    return (*head, f"{first.period.label} – {last.period.label}", Of(len(met), len(results)), said)
-
-
-def _tally(results: Sequence[TargetResult]) -> Iterator[str]:
-    for status in QuotaStatus:
-        count = sum(result.status is status for result in results)
-        if count:
-            yield f"{count} kỳ {STATUS_WORDS['vi'][status]}"
+        return (*head, period_name(first), done, state_text(first, workspace, "vi"))
+    return (*head, periods_text(results), Of(periods_met(results), len(results)), tally_text(results, "vi"))
 
 
 def period_name(result: TargetResult) -> str:
