@@ -1,6 +1,6 @@
 """Findings: what was not reached, and why, as far as anybody knows?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ntm_playout.model.quotas import QuotaStatus
 from ntm_playout.model.report_figures import ReportFigures
@@ -10,11 +10,12 @@ from ntm_playout.reports.periodic.activity_words import REASON_NAMES
 from ntm_playout.reports.periodic.parts import Heading, Paragraph, Part
 from ntm_playout.reports.periodic.tables import period_name, unmet_table
 from ntm_playout.reports.periodic.vietnamese import number_text
-from ntm_playout.reports.target_tables import state_text
+from ntm_playout.reports.target_tables import state_text, tally_text, targets_together
 
 LISTED_AT_MOST = 40
 """How many units the document lists; all of them stand in the workbook."""
 NAMED_AT_MOST = 8
+OPEN = (QuotaStatus.BREACH, QuotaStatus.SHORTFALL, QuotaStatus.UNREPORTED)
 
 
 def findings_parts(workspace: Workspace, figures: ReportFigures) -> Iterator[Part]:
@@ -22,13 +23,10 @@ def findings_parts(workspace: Workspace, figures: ReportFigures) -> Iterator[Par
     yield Heading(level=1, text="TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN")
     yield from _units(figures)
     yield from _excused(figures)
-    missed = [one for one in figures.targets if one.status in {QuotaStatus.BREACH, QuotaStatus.SHORTFALL}]
-    for result in missed:
-        yield Paragraph(_target(workspace, result), is_listed=True)
-    silent = [one for one in figures.targets if one.status is QuotaStatus.UNREPORTED]
-    for result in silent:
-        yield Paragraph(_target(workspace, result), is_listed=True)
-    if not (figures.unmet or missed or silent):
+    open_ = [one for one in figures.targets if one.status in OPEN]
+    for together in targets_together(open_):
+        yield Paragraph(_target(workspace, together), is_listed=True)
+    if not (figures.unmet or open_):
         yield Paragraph("Không có chỉ tiêu nào bị ghi nhận là không đạt trong kỳ.")
     yield Paragraph("[Bổ sung nguyên nhân khách quan, chủ quan và trách nhiệm.]")
 
@@ -63,11 +61,18 @@ def _excused(figures: ReportFigures) -> Iterator[Part]:
             yield Paragraph(f"{one.station.title} được {words}{reason}.".replace("được do", "do"), is_listed=True)
 
 
-def _target(workspace: Workspace, result: TargetResult) -> str:
+def _target(workspace: Workspace, together: Sequence[TargetResult]) -> str:
+    """Say of one target in which periods it is open, what lacks, and who owes it."""
+    target = together[0].target
     bodies = workspace.evidence.body_by_id
-    named = [bodies[one].name if one in bodies else one for one in (*result.lacking, *result.silent)]
-    shown = ", ".join(named[:NAMED_AT_MOST])
-    more = f" và {number_text(len(named) - NAMED_AT_MOST)} nơi khác" if len(named) > NAMED_AT_MOST else ""
-    said = state_text(result, workspace, "vi")
-    who = f": {shown}{more}" if shown else f" (thực hiện: {result.target.actor})"
-    return f"{result.target.id} ({result.target.clause}), {period_name(result)}: {said}{who}."
+    named = dict.fromkeys(one for result in together for one in (*result.lacking, *result.silent))
+    who = [bodies[one].name if one in bodies else one for one in named]
+    said = state_text(together[0], workspace, "vi") if len(together) == 1 else tally_text(together, "vi")
+    owing = f": {_shortened(who, 'nơi khác')}" if who else f" (thực hiện: {target.actor})"
+    periods = _shortened([period_name(one) for one in together], "kỳ khác")
+    return f"{target.id} ({target.clause}), {periods}: {said}{owing}."
+
+
+def _shortened(names: Sequence[str], others: str) -> str:
+    more = f" và {number_text(len(names) - NAMED_AT_MOST)} {others}" if len(names) > NAMED_AT_MOST else ""
+    return ", ".join(names[:NAMED_AT_MOST]) + more

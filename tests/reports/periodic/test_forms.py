@@ -280,3 +280,11 @@ def test_a_quota_of_a_month_is_judged_by_the_month() -> None:
     (unmet,) = [part for part in report.parts if isinstance(part, ReportTable) and part.id == "unmet"]
     assert [row[2:4] for row in unmet.rows] == [("2023-04", 8), ("2023-04", 8)]
     assert unmet.rows[0][4] == "[đơn vị bổ sung nguyên nhân]"
+
+
+def test_a_target_that_is_open_is_named_once() -> None:
+    """With its periods, what lacks, and who owes it."""
+    said = texts(document()).partition("TỒN TẠI, HẠN CHẾ")[2]
+    assert "LC-N1 (II.2-1), 2023-W14, 2023-W15, 2023-W16: 3 kỳ chưa báo cáo (thực hiện: Các cơ quan)." in said
+    assert "LC-L1 (II.2-1), đến 23/04/2023: không đạt; 1 nơi chưa kiểm tra; 1 chưa đúng: UBND xã 1, UBND xã 2." in said
+    assert said.count("LC-N1") == 2
