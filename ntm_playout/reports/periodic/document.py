@@ -55,7 +55,7 @@ def report_document(workspace: Workspace, figures: ReportFigures, head: ReportHe
     signed = long_day_text(head.signed) if head.signed else f"ngày [   ] tháng [   ] năm {figures.cut_off.year}"
     number = number_of_document(head.number, body.symbol) if head.number else f"[   ]/{body.symbol}"
     parts = (
-        Paragraph(_opening(workspace, figures, period)),
+        Paragraph(_opening(workspace, figures, body, period)),
         *_overview(figures),
         *result_parts(workspace, figures),
         *findings_parts(workspace, figures),
@@ -77,11 +77,11 @@ def report_document(workspace: Workspace, figures: ReportFigures, head: ReportHe
     )
 
 
-def _opening(workspace: Workspace, figures: ReportFigures, period: str) -> str:
+def _opening(workspace: Workspace, figures: ReportFigures, body: Reporting, period: str) -> str:
     document = workspace.policy.document
     return (
-        f"Thực hiện Kế hoạch số {document.number} ngày {day_text(document.signed)} của {document.issuer}, kết quả"
-        f" {period} (số liệu tính đến hết ngày {day_text(figures.cut_off)}) như sau:"
+        f"Thực hiện Kế hoạch số {document.number} ngày {day_text(document.signed)} của {document.issuer}, {body.body}"
+        f" báo cáo kết quả {period} (số liệu tính đến hết ngày {day_text(figures.cut_off)}) như sau:"
     )
 
 

@@ -155,6 +155,15 @@ def test_box_9a_is_to_whom() -> None:
     assert texts[at + 1 : at + 3] == ["- UBND tỉnh;", "- Ban Chỉ đạo."]
 
 
+def test_the_text_begins_with_the_plan_and_who_reports() -> None:
+    """Number and day of the plan that it is about, the body's own name, and up to when it counts."""
+    opening = body_paragraph("Thực hiện Kế hoạch").text
+    assert opening == (
+        "Thực hiện Kế hoạch số 01/KH-UBND ngày 03/01/2023 của UBND tỉnh Lào Cai, Văn phòng Điều phối nông thôn mới tỉnh"
+        " báo cáo kết quả tháng 4 năm 2023 (số liệu tính đến hết ngày 23/04/2023) như sau:"
+    )
+
+
 def test_the_text_is_justified() -> None:
     """13-14 pt, the first line 1 or 1.27 cm in, at least 6 pt between paragraphs, lines single to one and a half."""
     paragraph = body_paragraph("Trong kỳ có 2 tuần")

@@ -35,7 +35,7 @@ BODY = Reporting(
     symbol="BC-VPĐP",
     place="Lào Cai",
     addressees=("Ban Chỉ đạo các Chương trình mục tiêu quốc gia tỉnh",),
-    signer=("CHÁNH VĂN PHÒNG",),
+    signer=("Chánh Văn phòng",),
     recipients=("Sở Thông tin và Truyền thông",),
 )
 
