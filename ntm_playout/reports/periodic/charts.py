@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from ntm_playout.model.quotas import QuotaStatus
 from ntm_playout.model.report_figures import Line, ReportFigures
 from ntm_playout.model.workspace import Workspace
+from ntm_playout.reports.periodic.programme_tables import seconds
 from ntm_playout.reports.periodic.svg import Bar, BarRow, HeatCell, bar_chart, count_bar, heat_map
-from ntm_playout.reports.periodic.tables import seconds
 from ntm_playout.reports.periodic.vietnamese import hours_text, percent_text
 from ntm_playout.reports.words import STATUS_WORDS
 

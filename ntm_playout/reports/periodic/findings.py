@@ -7,8 +7,9 @@ from ntm_playout.model.report_figures import ReportFigures
 from ntm_playout.model.targets import TargetResult
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.reports.periodic.activity_words import REASON_NAMES
+from ntm_playout.reports.periodic.broadcast_tables import unmet_table
+from ntm_playout.reports.periodic.evidence_tables import period_name
 from ntm_playout.reports.periodic.parts import Heading, Paragraph, Part
-from ntm_playout.reports.periodic.tables import period_name, unmet_table
 from ntm_playout.reports.periodic.vietnamese import number_text
 from ntm_playout.reports.target_tables import state_text, tally_text, targets_together
 

@@ -7,10 +7,10 @@ from markupsafe import Markup
 from ntm_playout.model.report_figures import ReportFigures
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.reports.page_templates import render
+from ntm_playout.reports.periodic.broadcast_tables import week_table
 from ntm_playout.reports.periodic.charts import charts
 from ntm_playout.reports.periodic.document import ReportDocument
 from ntm_playout.reports.periodic.parts import Heading, Paragraph, Part, ReportTable, cell_text
-from ntm_playout.reports.periodic.tables import week_table
 from ntm_playout.reports.periodic.vietnamese import ROMAN, day_text
 
 

@@ -7,21 +7,10 @@ from ntm_playout.model.policy import TargetKind
 from ntm_playout.model.report_figures import Line, ReportFigures
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.reports.periodic.activity_words import FINDING_NAMES
+from ntm_playout.reports.periodic.broadcast_tables import area_table, district_table, tier_table
+from ntm_playout.reports.periodic.evidence_tables import body_table, cost_table, kind_table, target_table
 from ntm_playout.reports.periodic.parts import Heading, Paragraph, Part
-from ntm_playout.reports.periodic.tables import (
-    age_table,
-    area_table,
-    body_table,
-    cost_table,
-    district_table,
-    kind_table,
-    language_table,
-    maker_table,
-    seconds,
-    target_table,
-    tier_table,
-    topic_table,
-)
+from ntm_playout.reports.periodic.programme_tables import age_table, language_table, maker_table, seconds, topic_table
 from ntm_playout.reports.periodic.vietnamese import hours_text, number_text, percent_text
 from ntm_playout.reports.target_tables import periods_met, targets_together
 

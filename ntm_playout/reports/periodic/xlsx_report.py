@@ -15,10 +15,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ntm_playout.model.report_figures import ReportFigures
 from ntm_playout.model.workspace import Workspace
+from ntm_playout.reports.periodic.broadcast_tables import UNMET, unmet_table, week_table
 from ntm_playout.reports.periodic.document import ReportDocument
 from ntm_playout.reports.periodic.evidence_sheets import EvidenceSheet, evidence_sheets
 from ntm_playout.reports.periodic.parts import Cell, Of, Percent, ReportTable
-from ntm_playout.reports.periodic.tables import UNMET, unmet_table, week_table
 from ntm_playout.reports.periodic.traced import Figure, figures_of
 from ntm_playout.spreadsheets import set_text, timeless
 
