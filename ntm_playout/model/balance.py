@@ -18,11 +18,21 @@ class TopicLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeLine:
-    """How much of the air time under a year's theme, or a month's frame, was on its topics."""
+    """How much of the air time under a year's theme, or a month's frame, was on each of its topics."""
 
     theme: Theme
-    airtime: timedelta
+    by_topic: tuple[timedelta, ...]
     total: timedelta
+
+    @property
+    def airtime(self) -> timedelta:
+        """The air time on all its topics."""
+        return sum(self.by_topic, timedelta(0))
+
+    @property
+    def when(self) -> str:
+        """The year or month, `2023` or `2023-04`."""
+        return f"{self.theme.year}-{self.theme.month:02}" if self.theme.month else str(self.theme.year)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +73,35 @@ class AgeLine:
     plays: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class PlayKind:
+    """What plays are alike in: all that any line of the balance tells apart.
+
+    `month` is that of the week's Thursday, `2023-04`; `age` is the `weeks` of the line of ages, or `OLDER`.
+    """
+
+    segment: str
+    language: str
+    profile: str
+    tier: str
+    month: str
+    is_own: bool
+    age: int
+
+
+OLDER = 0
+"""The age of plays that are older than every step."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayLine:
+    """How often and how long plays of one kind were heard: the evidence of all other lines."""
+
+    kind: PlayKind
+    plays: int
+    airtime: timedelta
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Balance:
     """What first runs of some weeks consisted of; topics in the plan's order, the rest in the workspace's."""
@@ -73,6 +112,7 @@ class Balance:
     origins: tuple[OriginLine, ...] = ()
     makers: tuple[MakerLine, ...] = ()
     ages: tuple[AgeLine, ...] = ()
+    plays: tuple[PlayLine, ...] = ()
 
     @property
     def airtime(self) -> timedelta:

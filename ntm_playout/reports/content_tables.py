@@ -40,8 +40,7 @@ def content_rows(balance: Balance, workspace: Workspace, language: Language) -> 
         name = f"{topic.topic}) {workspace.topic_by_id[topic.topic].name}"
         yield _timed("topic", name, topic.airtime, whole, plays=topic.plays, segments=topic.segments)
     for theme in balance.themes:
-        when = f"{theme.theme.year}-{theme.theme.month:02}" if theme.theme.month else str(theme.theme.year)
-        yield _timed("theme", f"{when}: {theme.theme.title}", theme.airtime, theme.total)
+        yield _timed("theme", f"{theme.when}: {theme.theme.title}", theme.airtime, theme.total)
     for line in balance.languages:
         name = f"{line.profile}: {workspace.language_name(line.language)}"
         yield _timed("language", name, line.airtime, line.total, asked=line.asked_percent)

@@ -5,7 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from ntm_playout.checks.content.plays import Play, plays
-from ntm_playout.model.balance import AgeLine, Balance, LanguageLine, MakerLine, OriginLine, ThemeLine, TopicLine
+from ntm_playout.model.balance import (
+    OLDER,
+    AgeLine,
+    Balance,
+    LanguageLine,
+    MakerLine,
+    OriginLine,
+    PlayKind,
+    PlayLine,
+    ThemeLine,
+    TopicLine,
+)
 from ntm_playout.model.plan import Plan
 from ntm_playout.model.policy import Theme
 from ntm_playout.model.time import week_of
@@ -26,6 +37,7 @@ def check_balance(workspace: Workspace, plans: Iterable[Plan]) -> Balance:
         origins=tuple(_origins(workspace, heard)),
         makers=tuple(_makers(workspace, heard)),
         ages=tuple(_ages(heard)) if heard else (),
+        plays=tuple(_plays(heard)),
     )
 
 
@@ -41,8 +53,8 @@ def _themes(workspace: Workspace, heard: Sequence[Play]) -> Iterator[ThemeLine]:
     for theme in workspace.policy.themes:
         under = [play for play in heard if _is_under(theme, play.day)]
         if under:
-            on_topic = [play for play in under if play.segment.topic in theme.topics]
-            yield ThemeLine(theme=theme, airtime=_airtime(on_topic), total=_airtime(under))
+            by_topic = (_airtime([play for play in under if play.segment.topic == topic]) for topic in theme.topics)
+            yield ThemeLine(theme=theme, by_topic=tuple(by_topic), total=_airtime(under))
 
 
 def _is_under(theme: Theme, day: date) -> bool:
@@ -88,13 +100,36 @@ def _makers(workspace: Workspace, heard: Sequence[Play]) -> Iterator[MakerLine]:
 
 def _ages(heard: Sequence[Play]) -> Iterator[AgeLine]:
     """Yield the ages of plays, from the day on which somebody approved the segment."""
-    ages = [(play.day - (play.segment.approved_on or play.day)).days for play in heard]
+    ages = [_days_old(play) for play in heard]
     before = 0
     for weeks in AGES:
         upto = sum(age <= 7 * weeks for age in ages)
         yield AgeLine(weeks=weeks, plays=upto - before)
         before = upto
     yield AgeLine(weeks=None, plays=len(ages) - before)
+
+
+def _plays(heard: Sequence[Play]) -> Iterator[PlayLine]:
+    """Yield plays that are alike together, in order."""
+    groups: dict[PlayKind, list[Play]] = {}
+    for play in heard:
+        thursday = week_of(play.day).thursday
+        kind = PlayKind(
+            segment=play.segment.id,
+            language=play.language,
+            profile=play.station.profile,
+            tier=play.station.tier,
+            month=f"{thursday:%Y-%m}",
+            is_own=play.segment.origin == play.station.id,
+            age=next((weeks for weeks in AGES if _days_old(play) <= 7 * weeks), OLDER),
+        )
+        groups.setdefault(kind, []).append(play)
+    for kind in sorted(groups):
+        yield PlayLine(kind=kind, plays=len(groups[kind]), airtime=_airtime(groups[kind]))
+
+
+def _days_old(play: Play) -> int:
+    return (play.day - (play.segment.approved_on or play.day)).days
 
 
 def _airtime(heard: Iterable[Play]) -> timedelta:

@@ -4,6 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from ntm_playout.checks.figures.sums import NOT_JUDGED
+from ntm_playout.checks.quotas import FLOOR_REACHED
+from ntm_playout.model.as_run import LOST
+from ntm_playout.model.balance import OLDER
+from ntm_playout.model.quotas import QuotaStatus
 from ntm_playout.model.report_figures import ReportFigures, Standing
 from ntm_playout.model.time import TIMEZONE
 from ntm_playout.model.workspace import Workspace
@@ -15,11 +20,13 @@ from ntm_playout.reports.periodic.activity_words import (
     STATE_NAMES,
 )
 from ntm_playout.reports.periodic.parts import Cell
+from ntm_playout.reports.periodic.programme_tables import seconds
 from ntm_playout.reports.words import STATUS_WORDS
 
-UNITS, AIRINGS, TARGETS, BODIES, ACTIVITIES, QUESTIONS = (
+UNITS, AIRINGS, PLAYS, TARGETS, BODIES, ACTIVITIES, QUESTIONS = (
     "Đơn vị theo kỳ",
     "Lượt phát và nhật ký",
+    "Tin, bài đã xếp",
     "Chỉ tiêu khác theo kỳ",
     "Cơ quan, địa phương",
     "Hoạt động",
@@ -41,6 +48,7 @@ def evidence_sheets(workspace: Workspace, figures: ReportFigures) -> tuple[Evide
     return (
         EvidenceSheet(name=UNITS, columns=UNIT_COLUMNS, rows=tuple(_units(figures))),
         EvidenceSheet(name=AIRINGS, columns=AIRING_COLUMNS, rows=tuple(_airings(figures))),
+        EvidenceSheet(name=PLAYS, columns=PLAY_COLUMNS, rows=tuple(_plays(workspace, figures))),
         EvidenceSheet(name=TARGETS, columns=TARGET_COLUMNS, rows=tuple(_targets(figures))),
         EvidenceSheet(name=BODIES, columns=BODY_COLUMNS, rows=tuple(_bodies(figures))),
         EvidenceSheet(name=ACTIVITIES, columns=ACTIVITY_COLUMNS, rows=tuple(_activities(workspace, figures))),
@@ -49,17 +57,29 @@ def evidence_sheets(workspace: Workspace, figures: ReportFigures) -> tuple[Evide
 
 
 UNIT_COLUMNS = (
-    *("Chỉ tiêu", "Kỳ", "Mã đơn vị", "Đơn vị", "Cấp", "Huyện", "Khu vực"),
-    *("Phải có", "Theo kế hoạch", "Đã phát", "Chưa báo cáo", "Không phát", "Phát lại", "Được tính", "Đạt", "Kết quả"),
-    "Lý do",
+    *("Chỉ tiêu", "Kỳ", "Mã đơn vị", "Đơn vị", "Cấp", "Huyện", "Khu vực", "Phải có", "Theo kế hoạch", "Đã phát"),
+    *(
+        "Chưa báo cáo",
+        "Không phát",
+        "Phát lại",
+        "Được tính",
+        "Đạt",
+        "Chưa đạt phấn đấu",
+        "Không đạt",
+        "Kỳ chưa báo cáo",
+    ),
+    *("Tạm miễn", "Phát thay", "Thiếu", "Tính đơn vị", "Kết quả", "Lý do"),
 )
+"""Of each unit and quota `Tính đơn vị` is 1 in one row only, so that units can be added up."""
 
 
 def _units(figures: ReportFigures) -> Iterator[tuple[Cell, ...]]:
+    seen: set[tuple[str, str]] = set()
     for one in figures.unit_periods:
-        as_run = one.held.as_run
-        status = one.held.status
-        is_judged = status not in {"exempt", "substituted", "pending"}
+        as_run, status = one.held.as_run, one.held.status
+        is_judged = status not in NOT_JUDGED
+        is_first = (one.quota.id, one.station.id) not in seen
+        seen.add((one.quota.id, one.station.id))
         yield (
             one.quota.id,
             one.period,
@@ -75,7 +95,14 @@ def _units(figures: ReportFigures) -> Iterator[tuple[Cell, ...]]:
             as_run.missed if as_run else 0,
             one.held.repeats,
             int(is_judged),
-            int(status in {"met", "shortfall", "over"}),
+            int(status in FLOOR_REACHED),
+            int(status is QuotaStatus.SHORTFALL),
+            int(status is QuotaStatus.BREACH),
+            int(status is QuotaStatus.UNREPORTED),
+            int(status is QuotaStatus.EXEMPT),
+            int(status is QuotaStatus.SUBSTITUTED),
+            (one.held.floor or 0) - one.held.counted if status is QuotaStatus.BREACH else 0,
+            int(is_first),
             STATUS_WORDS["vi"][status],
             one.held.reason,
         )
@@ -83,7 +110,7 @@ def _units(figures: ReportFigures) -> Iterator[tuple[Cell, ...]]:
 
 AIRING_COLUMNS = (
     *("Mã lượt phát", "Đơn vị", "Kênh", "Chương trình", "Loại", "Giờ theo kế hoạch", "Kết quả"),
-    *("Giờ phát thật", "Lý do", "Nguồn trong nhật ký"),
+    *("Giờ phát thật", "Lý do", "Lượt", "Bị lỡ", "Nguồn trong nhật ký"),
 )
 
 
@@ -101,8 +128,42 @@ def _airings(figures: ReportFigures) -> Iterator[tuple[Cell, ...]]:
                 FINDING_NAMES[account.finding],
                 _instant(account.started),
                 REASON_NAMES[account.reason] if account.reason else "",
+                1,
+                int(account.finding in LOST),
                 "; ".join(str(entry.source) for entry in account.entries),
             )
+
+
+PLAY_COLUMNS = (
+    *("Tin, bài", "Tên", "Nội dung", "Đơn vị sản xuất", "Ngôn ngữ", "Nhóm thính giả", "Cấp", "Tháng", "Năm", "Nguồn"),
+    *("Tuổi (tuần)", "Lượt", "Giây"),
+)
+OWN, SHARED = "tự làm", "dùng chung"
+
+
+def _plays(workspace: Workspace, figures: ReportFigures) -> Iterator[tuple[Cell, ...]]:
+    for line in figures.balance.plays:
+        kind, segment = line.kind, workspace.segment_by_id[line.kind.segment]
+        yield (
+            segment.id,
+            segment.title,
+            segment.topic,
+            segment.origin,
+            kind.language,
+            kind.profile,
+            kind.tier,
+            kind.month,
+            kind.month[:4],
+            OWN if kind.is_own else SHARED,
+            age_text(kind.age),
+            line.plays,
+            seconds(line.airtime),
+        )
+
+
+def age_text(weeks: int) -> str:
+    """Name a step of age."""
+    return "lâu hơn" if weeks == OLDER else f"đến {weeks}"
 
 
 TARGET_COLUMNS = ("Chỉ tiêu", "Kỳ", "Đã có", "Cần có", "Tổng số", "Kết quả", "Minh chứng", "Chưa đúng", "Chưa báo cáo")
