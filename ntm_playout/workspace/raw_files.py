@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ntm_playout.problems import error, warning
 from ntm_playout.workspace.csv_rows import read_csv
-from ntm_playout.workspace.folder import Folder
+from ntm_playout.workspace.folder import Folder, is_read
 from ntm_playout.workspace.near import nearest
 from ntm_playout.workspace.rows import Table
 from ntm_playout.workspace.xlsx_rows import read_xlsx
@@ -66,7 +66,9 @@ def read_trees(folder: Folder) -> Mapping[str, Tree]:
 
 def read_tables(folder: Folder) -> Mapping[str, Table]:
     """Return the tables by name, each from its CSV file or its sheet; one in both places is a problem."""
-    sheets = read_xlsx(folder, WORKBOOK) if folder.has(WORKBOOK) else {}
+    found = read_xlsx(folder, WORKBOOK) if folder.has(WORKBOOK) else {}
+    # The lists that cells offer stand on a sheet that means nothing by itself.
+    sheets = {title: table for title, table in found.items() if is_read(title)}
     for title, table in sheets.items():
         if title not in TABLES:
             near = nearest(title, TABLES)
@@ -75,8 +77,8 @@ def read_tables(folder: Folder) -> Mapping[str, Table]:
             place = folder.source(f"{title}.csv")
             folder.problems.append(error(place, "table-twice", other=str(table.header.source)))
     files = {name: read_csv(folder, f"{name}.csv") for name in TABLES if folder.has(f"{name}.csv")}
-    found = {title: table for title, table in sheets.items() if title in TABLES}
-    return found | {name: table for name, table in files.items() if table}
+    known = {title: table for title, table in sheets.items() if title in TABLES}
+    return known | {name: table for name, table in files.items() if table}
 
 
 def _check_names(folder: Folder) -> None:

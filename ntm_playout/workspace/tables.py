@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from ntm_playout.files import write_atomically
-from ntm_playout.model.evidence import ActivityState, BudgetSource
+from ntm_playout.model.evidence import ActivityKind, ActivityState, BudgetSource
 from ntm_playout.model.plan import Run
 from ntm_playout.model.policy import Strand
 from ntm_playout.model.time import DAYS_OF_WEEK
@@ -44,10 +44,12 @@ RECORDS: Mapping[str, type[Record]] = {
 FIXED_CHOICES: Mapping[str, Mapping[str, Sequence[str]]] = {
     "habits": {"repeat": ("x",), "day": DAYS_OF_WEEK},
     "locks": {"run": tuple(Run)},
-    "activities": {"state": tuple(ActivityState), "budget": tuple(BudgetSource)},
+    "activities": {"kind": tuple(ActivityKind), "state": tuple(ActivityState), "budget": tuple(BudgetSource)},
     "questions": {"withdrawn": ("x",)},
 }
 """What the cells of a column may hold, where the workspace has no say in it."""
+REFERS: Mapping[str, Mapping[str, str]] = {"activities": {"body": "bodies"}, "questions": {"body": "bodies"}}
+"""Which columns name a row of another table by its id."""
 
 
 def move_tables(root: Path, to: Literal["xlsx", "csv"]) -> tuple[Path, ...]:
@@ -100,6 +102,7 @@ def _sheet(name: str, table: Table, trees: Mapping[str, Tree]) -> Sheet:
         columns=_columns(name, table),
         rows=[row.cells for row in table.rows],
         choices=_choices(name, trees),
+        refers=REFERS.get(name, {}),
     )
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from ntm_playout.model.evidence import ActivityKind, ActivityState, BudgetSource
 from ntm_playout.workspace.load import load_workspace
@@ -73,6 +74,20 @@ def test_evidence_moves_into_a_workbook_and_back(tmp_path: Path) -> None:
     assert load_workspace(root).workspace == first.workspace
     move_tables(root, "csv")
     assert load_workspace(root) == first
+
+
+def test_excel_offers_kinds_and_bodies(tmp_path: Path) -> None:
+    """Forty kinds are too many for a list within a cell, and a new body is offered as soon as it is typed."""
+    root = write_workspace(tmp_path, EVIDENCE)
+    move_tables(root, "xlsx")
+    book = load_workbook(root / "tables.xlsx")
+    offered = {str(one.sqref)[0]: one.formula1 for one in book["activities"].data_validations.dataValidation}
+    assert offered["C"] == f"'~choices'!$A$1:$A${len(ActivityKind)}"
+    assert [row[0] for row in book["~choices"].values] == list(ActivityKind)
+    assert book["~choices"].sheet_state == "hidden"
+    bodies = {one.formula1 for one in book["questions"].data_validations.dataValidation}
+    assert "'bodies'!$A$2:$A$502" in bodies
+    assert {problem.code for problem in load_workspace(root).problems} <= {"missing-recording"}
 
 
 @pytest.mark.parametrize(
