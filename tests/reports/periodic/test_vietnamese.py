@@ -62,6 +62,7 @@ def test_small_things() -> None:
     """Points between thousands, zeros before days, hours and minutes."""
     assert (number_text(1_234_567), percent_text(0, 0), percent_text(1, 1)) == ("1.234.567", "–", "100%")
     assert long_day_text(date(2023, 10, 9)) == "ngày 09 tháng 10 năm 2023"
+    assert long_day_text(date(2023, 3, 31)) == "ngày 31 tháng 3 năm 2023"
     weeks = (Week(2023, 52), Week(2024, 1), Week(2023, 2))
     assert weeks_text(weeks) == "tuần 2 năm 2023, từ tuần 52 năm 2023 đến tuần 1 năm 2024"
     assert hours_text(timedelta(hours=1056, minutes=11, seconds=50)) == "1.056 giờ 12 phút"
