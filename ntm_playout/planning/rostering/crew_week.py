@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from ntm_playout.model.plan import Airing, Run
-from ntm_playout.model.time import HOUR, MINUTE, Week
+from ntm_playout.model.time import HOUR, Week
 from ntm_playout.planning.placing.station_week import MINUTES_OF_DAY, minutes_up
 from ntm_playout.planning.rostering.abilities import Abilities, people_by_day
 from ntm_playout.planning.rostering.clashes import Shift, clashes_of
@@ -105,7 +105,7 @@ def crew_week(
     """
     origin, begun = _begin(week), published.begun(airings)
     ordered = sorted(
-        [(one.id not in begun, one.run is Run.REPEAT, (one.start - origin) // MINUTE, one.id, one) for one in airings]
+        [(one.id not in begun, one.run is Run.REPEAT, _minutes(one.start - origin), one.id, one) for one in airings]
     )
     by_priority = tuple([airing for *_, airing in ordered])
     starts = tuple([start for _, _, start, _, _ in ordered])
@@ -135,3 +135,8 @@ def crew_week(
 def _begin(week: Week) -> datetime:
     """Return when a week begins, worked out once for all crews."""
     return week.span.start
+
+
+def _minutes(length: timedelta) -> int:
+    """Return whole minutes, rounded down: the same as a division, in half of its time."""
+    return length.days * MINUTES_OF_DAY + length.seconds // 60
