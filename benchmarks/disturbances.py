@@ -59,7 +59,7 @@ def _disturbed(seed: int) -> StationWeek | None:
         for number, demand in enumerate(week.demands)
     )
     openings = tuple(
-        replace(opening, free=()) if number == lost else opening for number, opening in enumerate(week.openings)
+        opening._replace(free=()) if number == lost else opening for number, opening in enumerate(week.openings)
     )
     return replace(week, openings=openings, demands=demands)
 

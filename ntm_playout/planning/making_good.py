@@ -145,7 +145,7 @@ class _Search:
             end = start + minutes_up(airing.length)
             free = [[part for run in runs for part in _without(run, start, end)] for runs in free]
         openings = tuple(
-            replace(opening, free=tuple(runs)) for opening, runs in zip(outlet.asked.openings, free, strict=True)
+            opening._replace(free=tuple(runs)) for opening, runs in zip(outlet.asked.openings, free, strict=True)
         )
         return replace(outlet.asked, openings=openings, demands=(wanted,))
 
@@ -164,7 +164,7 @@ class _Search:
         placement = place_keeping(replace(outlet.asked, demands=(*demands, wanted)), outlet.regular)
         number = len(demands)
         others = replace(placement, placed=tuple(one for one in placement.placed if one.demand < number))
-        added = tuple(replace(one, demand=0) for one in placement.placed if one.demand == number)
+        added = tuple(one._replace(demand=0) for one in placement.placed if one.demand == number)
         moved = {airing.id: airing for airing in self._book(own).of_outlet(outlet, others)}
         new = self._new(outlet, programme, replace(placement, placed=added))
         stays = [replace(one, start=moved[one.id].start, window=moved[one.id].window) for one in own if one.id in moved]

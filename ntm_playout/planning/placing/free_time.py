@@ -115,7 +115,7 @@ def _darkened(opening: Opening, dark: Sequence[tuple[int, int]]) -> Opening:
     for begin, end in dark:
         parts = [part for start, stop in free for part in ((start, min(stop, begin)), (max(start, end), stop))]
         free = tuple((start, stop) for start, stop in parts if start < stop)
-    return opening if free == opening.free else replace(opening, free=free)
+    return opening if free == opening.free else opening._replace(free=free)
 
 
 def _selected(workspace: Workspace, selectors: Iterable[Selector]) -> frozenset[str]:

@@ -81,7 +81,7 @@ def _kept(week: StationWeek, regular: Regular) -> Placement | None:
     if number_of is None:
         return None
     placed = tuple(
-        replace(one, opening=number_of[one.opening]) for one in regular.placement.placed if one.opening in number_of
+        one._replace(opening=number_of[one.opening]) for one in regular.placement.placed if one.opening in number_of
     )
     if len(placed) < len(regular.placement.placed) or not _is_allowed(week, placed):
         return None

@@ -219,7 +219,7 @@ def _from_now_on(room: Room, now: int, aired: Iterable[tuple[int, str]]) -> Room
     An airing whose window is no longer there keeps a session of its own.
     """
     openings = [
-        replace(opening, free=tuple((max(begin, now), end) for begin, end in opening.free if max(begin, now) < end))
+        opening._replace(free=tuple((max(begin, now), end) for begin, end in opening.free if max(begin, now) < end))
         for opening in room.openings
     ]
     found = list(zip(openings, room.windows, strict=True))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from ntm_playout.model.programmes import Programme
 from ntm_playout.model.sessions import Session
@@ -19,8 +20,7 @@ MINUTES_OF_DAY = 24 * 60
 EVERY_DAY = (1 << 7) - 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
+class Opening(NamedTuple):
     """A session as placing sees it: its day (0 is Monday), when its window begins, and its free runs [start, end)."""
 
     day: int
@@ -28,8 +28,7 @@ class Opening:
     free: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A time of the week at which a first run or a repeat is expected."""
 
     is_repeat: bool
@@ -72,8 +71,7 @@ class StationWeek:
     weights: Weights = ORDINARY_WEIGHTS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class Placed(NamedTuple):
     """An airing's place: of which demand, which of its first runs (from 1), which repeat of that one (0: itself)."""
 
     demand: int

@@ -54,13 +54,13 @@ def _beside(
     openings = tuple(_without(opening, sorted(taken)) for opening in week.openings)
     found = place(replace(week, openings=openings, demands=tuple(week.demands[number] for number in turn)))
     return [
-        tuple(replace(one, demand=number) for one in found if one.demand == place_in_turn)
+        tuple(one._replace(demand=number) for one in found if one.demand == place_in_turn)
         for place_in_turn, number in enumerate(turn)
     ]
 
 
 def _without(opening: Opening, taken: Sequence[tuple[int, int]]) -> Opening:
-    return replace(opening, free=tuple(run for free in opening.free for run in _left(free, taken)))
+    return opening._replace(free=tuple(run for free in opening.free for run in _left(free, taken)))
 
 
 def _left(free: tuple[int, int], taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -62,7 +62,7 @@ def _troubled(usual: StationWeek) -> st.SearchStrategy[StationWeek]:
         lambda kinds, published, locked, days: replace(
             usual,
             openings=tuple(
-                replace(opening, free=opening.free[1:]) if kind == "cut" else opening
+                opening._replace(free=opening.free[1:]) if kind == "cut" else opening
                 for opening, kind in zip(usual.openings, kinds, strict=True)
                 if kind != "lost"
             ),
