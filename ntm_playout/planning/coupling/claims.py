@@ -5,18 +5,18 @@ of its starts; two claims exclude each other for a person only if they do from a
 staffed of some claims cannot be staffed of any airings that lie in them.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.placing.branching import Placement
 from ntm_playout.planning.placing.outlet_weeks import OutletWeek
-from ntm_playout.planning.placing.station_week import MINUTES_OF_DAY
+from ntm_playout.planning.placing.station_week import MINUTES_OF_DAY, StationWeek
 from ntm_playout.planning.rostering.abilities import Abilities, people_by_day
 from ntm_playout.planning.rostering.clashes import Shift, unable_to_do_both
-from ntm_playout.planning.rostering.rosters import Clash, Question, Roster, roster_once
+from ntm_playout.planning.rostering.rosters import Clash, Question, Roster, people_of, roster_once
 from ntm_playout.planning.rostering.workload import Workload
 
 
@@ -60,8 +60,23 @@ class Staffing:
 
     def roster(self, claims: Sequence[Claim]) -> Roster:
         """Return who does `claims`: as many as can be done."""
-        able = tuple([self._able(claim) for claim in claims])
+        able = tuple([self.able(claim) for claim in claims])
         return self._ask(able, () if self._is_free_of_clashes else self._clashes(claims, able))
+
+    def able(self, claim: Claim) -> int:
+        """Return who could be on duty from one of the claim's starts."""
+        able = self._able_to.get(claim)
+        if able is None:
+            speakers = self._speakers[claim.show.outlet][claim.show.demand]
+            able = self._able_to[claim] = speakers & _union(self._working(start) for start in claim.starts)
+        return able
+
+    def people_short(self, claims: Sequence[Claim]) -> int | None:
+        """Return all who are able to do any of `claims`; None if some exclude each other for somebody."""
+        able = [self.able(claim) for claim in claims]
+        if not self._is_free_of_clashes and self._clashes(claims, able):
+            return None
+        return _union(able)
 
     def least_open(self, placements: Sequence[Placement]) -> int:
         """Return how many airings stay without anybody at the least, at whichever times these airings are.
@@ -74,6 +89,26 @@ class Staffing:
             anybody = _union(speakers) if placement.falls_short else 0
             able += [(speakers[one.demand] | anybody) & ever for one in placement.placed]
         return self._ask(tuple(able), ()).least_open
+
+    def able_of(self, placements: Sequence[Placement]) -> Iterator[int]:
+        """Yield who could be on duty on the day of each airing."""
+        for speakers, placement in zip(self._speakers, placements, strict=True):
+            for one in placement.placed:
+                yield speakers[one.demand] & self._by_day[one.start // MINUTES_OF_DAY]
+
+    def most_duties(self, people: int) -> int:
+        """Return how many airings `people` can do together in a week."""
+        return sum(self._abilities.caps[person] for person in people_of(people))
+
+    def without_others(self, people: int, outlet: int, week: StationWeek) -> StationWeek:
+        """Return the `week` of an outlet in which days count as unstaffed on which only `people` could be on duty."""
+        demands = tuple(
+            replace(
+                demand, staffed_days=sum(bool(speakers & ~people & on) << day for day, on in enumerate(self._by_day))
+            )
+            for demand, speakers in zip(week.demands, self._speakers[outlet], strict=True)
+        )
+        return replace(week, demands=demands)
 
     def _clashes(self, claims: Sequence[Claim], able: Sequence[int]) -> tuple[Clash, ...]:
         if not self._abilities.resting:
@@ -109,14 +144,6 @@ class Staffing:
         nobody = (0,) * len(able)
         caps = tuple(min(cap, len(able)) for cap in self._abilities.caps)
         return roster_once(Question(able, nobody, caps, (0,) * len(caps), clashes))
-
-    def _able(self, claim: Claim) -> int:
-        """Return who could be on duty from one of the claim's starts."""
-        able = self._able_to.get(claim)
-        if able is None:
-            speakers = self._speakers[claim.show.outlet][claim.show.demand]
-            able = self._able_to[claim] = speakers & _union(self._working(start) for start in claim.starts)
-        return able
 
     def _working(self, start: int) -> int:
         working = self._by_day[start // MINUTES_OF_DAY]

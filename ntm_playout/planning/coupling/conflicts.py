@@ -20,13 +20,25 @@ def conflict(staffing: Staffing, weeks: Sequence[StationWeek], claims: Sequence[
         fewer = [one for one in found if one is not claim]
         if staffing.roster(fewer).least_open > paid:
             found = fewer
+    short = staffing.people_short(found)
     for number in range(len(found)):
         for starts in _sessions(weeks, found, number):
             wider = found.copy()
             wider[number] = replace(found[number], starts=tuple(sorted({*found[number].starts, *starts})))
-            if staffing.roster(wider).least_open > paid:
+            if _is_conflict(staffing, wider, number, short, paid):
                 found = wider
     return tuple(found)
+
+
+def _is_conflict(staffing: Staffing, claims: Sequence[Claim], widened: int, short: int | None, paid: int) -> bool:
+    """Tell whether more than `paid` claims still stay open, one of which was `widened`.
+
+    A minimal conflict without clashes is more claims than the people who are `short` can do: it stays one as long as
+    nobody else is able to do any.
+    """
+    if short is None:
+        return staffing.roster(claims).least_open > paid
+    return not staffing.able(claims[widened]) & ~short
 
 
 def _sessions(weeks: Sequence[StationWeek], claims: Sequence[Claim], number: int) -> list[tuple[int, ...]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 
+from ntm_playout.planning.coupling.bottlenecks import bottlenecks
 from ntm_playout.planning.coupling.claims import Claim, Staffing, claims_of
 from ntm_playout.planning.coupling.conflicts import conflict
 from ntm_playout.planning.placing.branching import Placement, place_once
@@ -41,8 +42,9 @@ def settle(
     Raises UnplaceableError if not all locks can be kept.
     """
     search = _Search(staffing)
-    queue = [search.root(weeks)]
-    best = search.settled(known)
+    root, others = search.root(weeks)
+    queue = [root]
+    best = min([search.settled(plan) for plan in (known, *others)], key=lambda plan: plan.cost)
     for _ in range(node_limit):
         node = heappop(queue)
         found = search.settled(node.placements)
@@ -81,10 +83,12 @@ class _Search:
         self._staffing = staffing
         self._made = 0
 
-    def root(self, weeks: Sequence[StationWeek]) -> _Node:
-        """Return the node of all plans."""
+    def root(self, weeks: Sequence[StationWeek]) -> tuple[_Node, list[tuple[Placement, ...]]]:
+        """Return the node of all plans, and those plans that spare people who are short."""
         placements = tuple(map(place_once, weeks))
-        return self._node(tuple(weeks), placements, (), self._staffing.least_open(placements))
+        found = list(bottlenecks(self._staffing, weeks, placements))
+        paid = max([self._staffing.least_open(placements), *(one.least_open for one in found)])
+        return self._node(tuple(weeks), placements, (), paid), [one.sparing for one in found]
 
     def settled(self, placements: Sequence[Placement]) -> Settled:
         """Return placements with what they cost, and nothing proven."""
