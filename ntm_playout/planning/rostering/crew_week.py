@@ -1,12 +1,13 @@
 """Crew-weeks: which duties does a crew have in a week, and who of it could do each?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
+from operator import attrgetter
 
 from ntm_playout.model.plan import Airing, Run
-from ntm_playout.model.time import HOUR, Week
+from ntm_playout.model.time import HOUR, MINUTE, Week
 from ntm_playout.planning.placing.station_week import MINUTES_OF_DAY, minutes_up
 from ntm_playout.planning.rostering.abilities import Abilities, people_by_day
 from ntm_playout.planning.rostering.clashes import Shift, clashes_of
@@ -16,6 +17,7 @@ from ntm_playout.planning.rostering.workload import Workload
 from ntm_playout.problems import Worded
 
 NOTHING_PUBLISHED = PublishedDuties()
+FIRST = Run.FIRST
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,16 @@ class CrewWeek:
             able = self._rested(workload.rested_from(abilities))
         return Question(
             able=able,
-            away=tuple(
-                people & ~abilities.home[airing.station] for people, airing in zip(able, self.airings, strict=True)
-            ),
+            away=(0,) * len(able) if is_alone else self._away(able),
             caps=self._caps(),
             past=workload.past(abilities),
             clashes=() if is_alone and not abilities.resting else self._clashes(able),
             told=self.told,
         )
+
+    def _away(self, able: Sequence[int]) -> tuple[int, ...]:
+        home = self.abilities.home
+        return tuple([people & ~home[airing.station] for people, airing in zip(able, self.airings, strict=True)])
 
     def _caps(self) -> tuple[int, ...]:
         """Return the most duties of each person; what was done already counts, and is never too much."""
@@ -103,12 +107,9 @@ def crew_week(
 
     Before all others come those that began already, whose duties are as they were `published`.
     """
-    origin, begun = _begin(week), published.begun(airings)
-    ordered = sorted(
-        [(one.id not in begun, one.run is Run.REPEAT, _minutes(one.start - origin), one.id, one) for one in airings]
-    )
-    by_priority = tuple([airing for *_, airing in ordered])
-    starts = tuple([start for _, _, start, _, _ in ordered])
+    begun, minutes = published.begun(airings), _minutes_of(week)
+    by_priority = _by_priority(airings, begun)
+    starts = tuple([minutes[airing.start] for airing in by_priority])
     spoken = tuple([languages.get(airing.edition, "") for airing in by_priority])
     at, speaks, by_day = abilities.at, abilities.speaks, people_by_day(abilities.days(week))
     speakers = tuple(
@@ -131,12 +132,25 @@ def crew_week(
     )
 
 
-@lru_cache(maxsize=1 << 6)
-def _begin(week: Week) -> datetime:
-    """Return when a week begins, worked out once for all crews."""
-    return week.span.start
+def _by_priority(airings: Sequence[Airing], begun: Collection[str]) -> tuple[Airing, ...]:
+    by_start = sorted(airings, key=attrgetter("start", "id"))
+    found = *[one for one in by_start if one.run is FIRST], *[one for one in by_start if one.run is not FIRST]
+    return tuple(sorted(found, key=lambda one: one.id not in begun)) if begun else found
 
 
-def _minutes(length: timedelta) -> int:
-    """Return whole minutes, rounded down: the same as a division, in half of its time."""
-    return length.days * MINUTES_OF_DAY + length.seconds // 60
+class _Minutes(dict[datetime, int]):
+    """Whole minutes from the beginning of a week, each instant's worked out when it is first asked for."""
+
+    def __init__(self, week: Week) -> None:
+        super().__init__()
+        self._origin = week.span.start
+
+    def __missing__(self, instant: datetime) -> int:
+        minute = self[instant] = (instant - self._origin) // MINUTE
+        return minute
+
+
+@lru_cache(maxsize=4)
+def _minutes_of(week: Week) -> _Minutes:
+    """Return the minutes of a week: its crews have duties at the same times."""
+    return _Minutes(week)
