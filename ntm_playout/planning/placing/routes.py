@@ -4,8 +4,8 @@ A route visits stops in order of time: a first run, its repeats, the next first 
 So a repeat always comes before the programme's next first run; a session holds at most one airing of a programme.
 """
 
-from collections.abc import Collection
-from heapq import heapify, heappop
+from collections.abc import Collection, Iterator
+from heapq import heapify, heappop, heappush
 
 from ntm_playout.planning.placing.objective import MISSING_REPEAT, missing_cost
 from ntm_playout.planning.placing.roads import Road, Stop
@@ -63,10 +63,8 @@ class _Search:
         for place, opening in enumerate(self._opening):
             if 2 * place not in off:
                 self._firsts.setdefault(opening, []).append(place)
-        may = [cost for cost, is_open in zip(road.repeat, self._may_repeat, strict=True) if is_open]
-        repeats = road.demand.repeats * min([MISSING_REPEAT, *may])
         self._bounds: dict[int, int] = {}
-        self._least = [(here, min([road.first[place] for place in at]) + repeats) for here, at in self._firsts.items()]
+        self._least = [(here, min([road.first[place] for place in at])) for here, at in self._firsts.items()]
 
     def from_first_runs(self, ordinal: int, ahead: list[Way | None]) -> list[Way | None]:
         """Return by opening the cheapest rest of the week that begins there with first run `ordinal`.
@@ -82,20 +80,15 @@ class _Search:
         """Return the same as `from_first_runs` where two first runs are all, but for openings that are in no best week.
 
         A pair of first runs costs at least what both cost where they are, the time between them, and the cheapest
-        repeats; the best pair by that bound, worked out, is a week that those of no opening left out can reach.
+        repeats after each; the best pair by that bound, worked out, is a week that those of no opening left out reach.
         """
         found: list[Way | None] = [None] * self.road.openings
         nothing: list[Way | None] = [None] * self.road.openings
         most: int | None = None
-        pairs, bounds = self._pairs(), self._bounds
-        for bound, first, _ in pairs:
-            if bound < bounds.get(first, bound + 1):
-                bounds[first] = bound
-        heapify(pairs)
-        while pairs:
-            bound, first, here = heappop(pairs)
+        for bound, first, here in self._pairs():
             if most is not None and bound > most:
                 break
+            self._bounds.setdefault(first, bound)
             if found[here]:
                 continue
             found[here] = self._from_first_run(here, self._onward(2, here, nothing))
@@ -103,16 +96,18 @@ class _Search:
                 only = [way if opening == here else None for opening, way in enumerate(found)]
                 week = self._from_first_run(first, self._onward(1, first, only))
                 most = week and week[0]
+        if most is None:
+            self._bounds = dict(self._least) | self._bounds
         return found
 
     def from_the_first(self, ahead: list[Way | None]) -> Way | None:
         """Return the cheapest whole week; openings whose bound is above the best found are not looked at.
 
-        A first run alone, where two are wanted, costs more than any pair, so the bound of pairs holds for it too.
+        A first run alone, where two are wanted, costs more than any pair, so the bounds of pairs will do.
         """
-        bounds = [(self._bounds.get(here, cost), here) for here, cost in self._least]
+        bounds = self._bounds or dict(self._least)
         best: Way | None = None
-        for bound, here in sorted(bounds):
+        for here, bound in sorted(bounds.items(), key=lambda entry: entry[::-1]):
             if best is not None and bound > best[0]:
                 break
             if here <= self.next_forced[-1]:
@@ -120,15 +115,35 @@ class _Search:
                 best = way if best is None or (way is not None and way < best) else best
         return best
 
-    def _pairs(self) -> list[tuple[int, int, int]]:
-        """Return (bound, first, second) of the openings of every two first runs."""
+    def _pairs(self) -> Iterator[tuple[int, int, int]]:
+        """Yield (bound, first, second) of the openings of every two first runs, the cheapest first.
+
+        What the cheapest repeats cost is looked up only for pairs that could be next without it.
+        """
         gaps, halves, days = self.road.gaps, self.road.halves, self.road.days
-        return [
-            (cost + other + gaps[halves[here] - halves[before]], before, here)
+        queue = [
+            (cost + other + gaps[halves[here] - halves[before]], before, here, False)
             for number, (here, cost) in enumerate(self._least)
             for before, other in self._least[:number]
             if days[before] < days[here]
         ]
+        heapify(queue)
+        repeats, repeated = self.road.demand.repeats, self._cheapest_repeats()
+        while queue:
+            bound, first, here, is_complete = heappop(queue)
+            if is_complete or not repeats:
+                yield bound, first, here
+            else:
+                bound += repeats * (min(repeated[first + 1 : here], default=MISSING_REPEAT) + min(repeated[here + 1 :]))
+                heappush(queue, (bound, first, here, True))
+
+    def _cheapest_repeats(self) -> list[int]:
+        """Return by opening, and last for the time after the week, what a repeat or its want costs there at least."""
+        found = [MISSING_REPEAT] * (self.road.openings + 1)
+        for opening, cost, is_open in zip(self._opening, self.road.repeat, self._may_repeat, strict=True):
+            if is_open and cost < found[opening]:
+                found[opening] = cost
+        return found
 
     def _from_first_run(self, here: int, onward: list[Way | None]) -> Way | None:
         repeats = self._from_repeats(here, onward)
