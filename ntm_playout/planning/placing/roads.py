@@ -103,6 +103,8 @@ def _places(week: StationWeek, demand: Demand, locked: Mapping[int, Anchor]) -> 
         for number, opening in enumerate(week.openings)
     ]
     unclear = _unclear(starts, week.repeat_after) if demand.repeats else {}
+    if not (unclear or demand.barred):
+        return tuple([Place(opening, found) for opening, found in enumerate(starts) if found])
     return tuple(
         Place(opening, group)
         for opening, found in enumerate(starts)

@@ -52,19 +52,26 @@ class _Search:
         self.road = road
         self.forced = road.forced.union(forced)
         self.next_forced = self._next_forced()
-        off = road.barred.union(barred)
         self._opening = [place.opening for place in road.places]
-        self._may_repeat = [2 * place + 1 not in off for place in range(len(road.places))]
-        following = [*self._opening[1:], road.openings][: len(self._opening)]
-        self._ends_forced = [
-            here in self.forced and here != after for here, after in zip(self._opening, following, strict=True)
-        ]
+        self._may_repeat = [True] * len(road.places)
+        self._ends_forced = [False] * len(road.places)
         self._firsts: dict[int, list[int]] = {}
         for place, opening in enumerate(self._opening):
-            if 2 * place not in off:
-                self._firsts.setdefault(opening, []).append(place)
+            self._firsts.setdefault(opening, []).append(place)
+        if self.forced:
+            following = [*self._opening[1:], road.openings]
+            self._ends_forced = [
+                here in self.forced and here != after for here, after in zip(self._opening, following, strict=True)
+            ]
+        if off := road.barred.union(barred):
+            self._keep_off(off)
         self._bounds: dict[int, int] = {}
         self._least = [(here, min([road.first[place] for place in at])) for here, at in self._firsts.items()]
+
+    def _keep_off(self, off: Collection[Stop]) -> None:
+        self._may_repeat = [2 * place + 1 not in off for place in range(len(self._may_repeat))]
+        kept = {here: [place for place in at if 2 * place not in off] for here, at in self._firsts.items()}
+        self._firsts = {here: at for here, at in kept.items() if at}
 
     def from_first_runs(self, ordinal: int, ahead: list[Way | None]) -> list[Way | None]:
         """Return by opening the cheapest rest of the week that begins there with first run `ordinal`.

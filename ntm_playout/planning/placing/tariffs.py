@@ -46,6 +46,7 @@ class Tariff:
         self._by_day = first, unstaffed
         self._prime = [_prime(outlet, weights, is_repeat) for is_repeat in kinds]
         self._off_habit = _habit_by_clock(weights)
+        self._least: dict[tuple[int, ...], tuple[int, int]] = {}
         self._clocks: dict[tuple[tuple[int, ...], int], tuple[Priced, Priced]] = {}
 
     def least(self, places: Sequence[tuple[int, ...]]) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -53,19 +54,21 @@ class Tariff:
 
         The starts of a place are some, all on one day.  A programme without repeats has the costs of first runs twice.
         """
-        first, repeat = [], []
-        for starts in places:
-            day = starts[0] // MINUTES_OF_DAY
-            of_first, of_repeat = self._by_clock(starts, day)
-            first.append(self._by_day[False][day] + of_first[0])
-            repeat.append(self._by_day[True][day] + of_repeat[0])
-        return tuple(first), tuple(repeat)
+        known = self._least
+        priced = [known[starts] if starts in known else self._least_of(starts) for starts in places]
+        return tuple([first for first, _ in priced]), tuple([repeat for _, repeat in priced])
 
     def costs(self, starts: tuple[int, ...], *, is_repeat: bool) -> tuple[int, ...]:
         """Return what an airing costs at each of `starts`, of which there are some, all on one day."""
         day = starts[0] // MINUTES_OF_DAY
         base = self._by_day[is_repeat][day]
         return tuple([base + cost for cost in self._by_clock(starts, day)[is_repeat][1]])
+
+    def _least_of(self, starts: tuple[int, ...]) -> tuple[int, int]:
+        day = starts[0] // MINUTES_OF_DAY
+        (first, _), (repeat, _) = self._by_clock(starts, day)
+        least = self._least[starts] = self._by_day[False][day] + first, self._by_day[True][day] + repeat
+        return least
 
     def _by_clock(self, starts: tuple[int, ...], day: int) -> tuple[Priced, Priced]:
         """Return what the clock times of `starts` cost for a first run and for a repeat."""
