@@ -6,7 +6,7 @@ branches: one of them keeps off, or all stay and the session is packed at its pr
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import combinations
@@ -80,12 +80,18 @@ def _place_few(week: StationWeek) -> tuple[Placed, ...]:
 
 def _place_alone(week: StationWeek) -> Placement:
     """Return the placement of a programme that has the station to itself: its best route, at the cheapest starts."""
-    road = road_of(week, week.demands[0])
-    route = best_route(road)
+    road, route = _by_itself(week)
     if route is None:
         raise UnplaceableError("locked airings leave no plan")
     cost, path = route
     return _placement(week, _numbered(0, road, path, [road.cheapest_start(stop) for stop in path]), cost)
+
+
+@lru_cache(maxsize=1 << 9)
+def _by_itself(week: StationWeek) -> tuple[Road, Route | None]:
+    """Return the road and best route of the only programme of `week`; weeks that differ in others ask again."""
+    road = road_of(week, week.demands[0])
+    return road, best_route(road)
 
 
 def _placement(week: StationWeek, placed: tuple[Placed, ...], bound: int) -> Placement:
@@ -119,19 +125,20 @@ class _Search:
     """One search: the roads of a station-week, and what sharing a session costs."""
 
     def __init__(self, week: StationWeek) -> None:
-        self.roads = tuple(road_of(week, demand) for demand in week.demands)
+        lanes = [_by_itself(replace(week, demands=(demand,))) for demand in week.demands]
+        self.roads = tuple([road for road, _ in lanes])
+        self._routes = [route for _, route in lanes]
         self._stops = tuple(_stops_by_opening(road) for road in self.roads)
         self._packed: dict[tuple[Visit, ...], tuple[int, tuple[int, ...]] | None] = {}
         self._least: dict[tuple[tuple[int, tuple[Stop, ...]], ...], int | None] = {}
 
     def root(self) -> _Node:
         """Return the node of all plans."""
-        routes = [best_route(road) for road in self.roads]
         forced = frozenset((number, opening) for number, road in enumerate(self.roads) for opening in road.forced)
         prices = [self._least_price(opening, frozenset(), forced) for opening in sorted({seat[1] for seat in forced})]
-        found = [route for route in routes if route]
+        found = [route for route in self._routes if route]
         paid = [price for price in prices if price is not None]
-        if len(found) < len(routes) or len(paid) < len(prices):
+        if len(found) < len(self.roads) or len(paid) < len(prices):
             raise UnplaceableError("locked airings leave no plan")
         return _node(found, frozenset(), forced, sum(paid))
 
