@@ -190,11 +190,6 @@ class DateSpan:
         """Tell whether `day` is one of the days."""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
-    def touches(self, week: Week) -> bool:
-        """Tell whether any day of `week` is among the days."""
-        first, last = week.days[0], week.days[-1]
-        return (self.first is None or self.first <= last) and (self.last is None or first <= self.last)
-
     def holds_week(self, week: Week) -> bool:
         """Tell whether all seven days of `week` are among the days."""
         return self.holds(week.monday) and self.holds(week.monday + 6 * DAY)

@@ -18,11 +18,13 @@ from ntm_playout.planning.placing.free_time import FreeTime, RegularRooms, Room
 from ntm_playout.planning.placing.habits import Regular, own_habits, regular_of
 from ntm_playout.planning.placing.periods import AiredBefore, PeriodCounts
 from ntm_playout.planning.placing.station_week import Anchor, Demand, Opening, StationWeek, demand_of, opening_at
-from ntm_playout.planning.rostering.abilities import staffed_days
+from ntm_playout.planning.rostering.abilities import abilities_of, staffed_days
 from ntm_playout.problems import Problem
 
 Key = tuple[str, str]
 """A station and a programme."""
+InForce = tuple[bool, ...]
+"""Of each programme of a workspace, in order, whether it is in force."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,16 +55,17 @@ class Network:
         self.rooms = RegularRooms(workspace)
         self.periods = PeriodCounts(workspace, self.rooms)
         self._habits = own_habits(workspace.habits)
-        self._in_force: dict[Week, tuple[bool, ...]] = {}
-        self._ever_away = tuple(person for person in workspace.staff if person.away)
+        self._ever_away = tuple(crew for crew in workspace.crews if any(person.away for person in crew.people))
         self._usual: dict[tuple[object, ...], tuple[OutletWeek, ...]] = {}
         self._regular: dict[tuple[object, ...], Regular] = {}
 
-    def usual(self, station: Station, week: Week) -> tuple[OutletWeek, ...]:
+    def in_force(self, week: Week) -> InForce:
+        """Return which programmes are in force all `week`."""
+        return tuple(one.in_force.holds_week(week) for one in self.workspace.programmes)
+
+    def usual(self, station: Station, week: Week, in_force: InForce) -> tuple[OutletWeek, ...]:
         """Return the outlets of a station in an ordinary week in which the programmes of `week` are in force."""
-        if week not in self._in_force:
-            self._in_force[week] = tuple(one.in_force.holds_week(week) for one in self.workspace.programmes)
-        key = (station.id, self._in_force[week])
+        key = (station.id, in_force)
         if key not in self._usual:
             owed = self.workspace.programmes_of(station, week)
             by_outlet = ((outlet, tuple(one for one in owed if one.outlet is outlet)) for outlet in BROADCAST_OUTLETS)
@@ -71,9 +74,9 @@ class Network:
 
     def with_leave(self, week: Week) -> Iterator[str]:
         """Yield the stations where somebody of the staff is away on a day of `week`."""
-        for person in self._ever_away:
-            if any(span.touches(week) for span in person.away):
-                yield from self.workspace.crew_by_station[person.stations[0]].stations
+        for crew in self._ever_away:
+            if abilities_of(crew).is_anybody_away(week):
+                yield from crew.stations
 
     def _outlet(self, station: Station, week: Week, outlet: Outlet, programmes: tuple[Programme, ...]) -> OutletWeek:
         regular = self._regular_of(station, outlet, programmes, week)
@@ -130,6 +133,7 @@ class WeekOfNetwork:
         self._aired_before = AiredBefore(history, week)
         self._network = network
         self._week = week
+        self._in_force = network.in_force(week)
         self._origin = week.span.start
         self._now = (now - self._origin) // MINUTE if now else 0
         self._published = self._by_key(published.airings if published else ())
@@ -146,7 +150,7 @@ class WeekOfNetwork:
         if self.free_time.owes_nothing(station):
             return
         is_special = self._now > 0 or station.id in self._special or not self.free_time.is_regular(station)
-        for usual in self._network.usual(station, self._week):
+        for usual in self._network.usual(station, self._week, self._in_force):
             yield self._in_this_week(usual) if is_special or not usual.is_steady else usual
 
     def out_of_reach(self, outlet_week: OutletWeek) -> Iterator[Problem]:

@@ -41,14 +41,20 @@ class Abilities:
     weekdays: Days
     absences: tuple[Absence, ...]
 
+    def is_anybody_away(self, week: Week) -> bool:
+        """Tell whether an absence touches `week`."""
+        if not self.absences:
+            return False
+        monday = _monday(week)
+        return any(first < monday + DAYS_OF_WEEK and monday <= last for _, first, last in self.absences)
+
     def days(self, week: Week) -> Days:
         """Return when the people work in `week`."""
-        monday = _monday(week)
-        away = [absence for absence in self.absences if absence[1] < monday + DAYS_OF_WEEK and monday <= absence[2]]
-        if not away:
+        if not self.is_anybody_away(week):
             return self.weekdays
+        monday = _monday(week)
         days = list(self.weekdays)
-        for person, first, last in away:
+        for person, first, last in self.absences:
             days[person] &= ~_mask(first <= monday + day <= last for day in range(DAYS_OF_WEEK))
         return tuple(days)
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
 from ntm_playout.model.plan import Plan
 from ntm_playout.model.time import MINUTE, Week
@@ -14,12 +15,21 @@ class Workload:
     def __init__(self, history: Sequence[Plan], week: Week) -> None:
         by_week = {plan.week: plan for plan in sorted(history, key=lambda plan: (plan.week, plan.revision))}
         self._week = week
-        self._counts: Counter[str] = Counter()
-        for earlier, plan in by_week.items():
-            if earlier < week and earlier.quarter == week.quarter:
-                self._counts.update(plan.duty_counts)
+        self._same_quarter = [plan for one, plan in by_week.items() if one < week and one.quarter == week.quarter]
         self._last_week = by_week.get(week.plus(-1))
-        self._ends: dict[str, int] | None = None
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        """How many duties each person has had in this quarter."""
+        found: Counter[str] = Counter()
+        for plan in self._same_quarter:
+            found.update(plan.duty_counts)
+        return found
+
+    @cached_property
+    def _ends(self) -> dict[str, int]:
+        """When each person's last duty of the week before ended."""
+        return _ends(self._last_week, self._week) if self._last_week else {}
 
     def past(self, abilities: Abilities) -> tuple[int, ...]:
         """Return how many duties more than the least busy each person has had in this quarter.
@@ -34,16 +44,11 @@ class Workload:
 
     def rested_from(self, abilities: Abilities) -> tuple[int, ...]:
         """Return from which minute of the week on each person has rested from the duties of the week before."""
-        ends = self._ends_of_last_week() if abilities.resting else {}
+        ends = self._ends if abilities.resting else {}
         return tuple(
             max(0, ends[person.id] + rest) if rest and person.id in ends else 0
             for person, rest in zip(abilities.people, abilities.rests, strict=True)
         )
-
-    def _ends_of_last_week(self) -> dict[str, int]:
-        if self._ends is None:
-            self._ends = _ends(self._last_week, self._week) if self._last_week else {}
-        return self._ends
 
 
 def _ends(plan: Plan, week: Week) -> dict[str, int]:
