@@ -62,7 +62,7 @@ def placed_weeks(workspace: Workspace, count: int) -> tuple[Plan, ...]:
         Plan(
             week=week,
             revision=1,
-            airings=tuple(replace(one, edition="filled") for one in planner.place(week).airings),
+            airings=tuple(one._replace(edition="filled") for one in planner.place(week).airings),
             line_ups=(),
             duties=(),
         )

@@ -1,7 +1,6 @@
 """Seeded networks for the benchmarks: figures must not move when the example workspaces do."""
 
 import random
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -177,8 +176,7 @@ def _airing(station: Station, n: int, rng: random.Random) -> Airing:
 
 def _repeat(first: Airing) -> Airing:
     """Return the airing that airs `first` again twelve hours later."""
-    return replace(
-        first,
+    return first._replace(
         id=f"{first.id}-r1",
         run=Run.REPEAT,
         first_run=first.id,

@@ -31,13 +31,13 @@ def airing(name: str = "a1", start: str = "2023-04-04T05:15", /, **changes: Any)
         sequence=0,
         revised_at=ISSUED_AT,
     )
-    return replace(plain, **changes)
+    return plain._replace(**changes)
 
 
 def repeat(first: Airing, start: str, /, **changes: Any) -> Airing:
     """Return the airing that airs `first` again."""
-    again = replace(first, id=f"{first.id}-r1", run=Run.REPEAT, first_run=first.id, start=moment(start))
-    return replace(again, **changes)
+    again = first._replace(id=f"{first.id}-r1", run=Run.REPEAT, first_run=first.id, start=moment(start))
+    return again._replace(**changes)
 
 
 def line_up(edition: str, /, *segments: str, language: str = "vi-VN", length: int = 120) -> LineUp:

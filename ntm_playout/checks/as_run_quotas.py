@@ -70,7 +70,7 @@ def _airings(reconciled: Reconciliation, fate: _Fate) -> Iterator[Airing]:
     for accounts in reconciled.by_line_up:
         proven = [account for account in accounts if account.is_proven]
         if accounts[0].airing.run is Run.FIRST and _fate(accounts) is fate:
-            yield replace(_as_aired(proven.pop(0) if proven else accounts[0]), run=Run.FIRST, first_run="")
+            yield _as_aired(proven.pop(0) if proven else accounts[0])._replace(run=Run.FIRST, first_run="")
         if fate is _Fate.PROVEN:
             yield from map(_as_aired, proven)
 
@@ -85,7 +85,7 @@ def _fate(accounts: Sequence[Account]) -> _Fate:
 
 
 def _as_aired(account: Account) -> Airing:
-    return replace(account.airing, start=account.started or account.airing.start)
+    return account.airing._replace(start=account.started or account.airing.start)
 
 
 def _result(workspace: Workspace, fates: Mapping[_Fate, _Counted], owed: Owed, *, is_over: bool) -> QuotaResult:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from ntm_playout.model.policy import Strand
 from ntm_playout.model.segments import Segment
@@ -29,9 +30,8 @@ class Origin(StrEnum):
     RELAY = "relay"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Airing:
-    """One dated transmission of a programme (lượt phát).
+class Airing(NamedTuple):
+    """One dated transmission of a programme (lượt phát); a tuple, for a country's year has millions of them.
 
     `id` never changes while the airing lives, whatever moves; `first_run` is the id that a repeat airs again, "" for a
     first run; `window` names the session; `edition` is the line-up, "" if nothing could fill it; `sequence` counts
@@ -62,26 +62,6 @@ class Airing:
         """The date on which it starts, in Việt Nam."""
         return self.start.astimezone(TIMEZONE).date()
 
-    def with_edition(self, edition: str) -> "Airing":
-        """Return the same airing, filled with `edition`; a country's year fills millions, and this is twice as fast."""
-        if edition == self.edition:
-            return self
-        return Airing(
-            id=self.id,
-            station=self.station,
-            outlet=self.outlet,
-            programme=self.programme,
-            strand=self.strand,
-            run=self.run,
-            first_run=self.first_run,
-            start=self.start,
-            length=self.length,
-            window=self.window,
-            edition=edition,
-            sequence=self.sequence,
-            revised_at=self.revised_at,
-        )
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineUpEntry:
@@ -100,8 +80,7 @@ class LineUp:
     entries: tuple[LineUpEntry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Duty:
+class Duty(NamedTuple):
     """A person on an airing (lịch trực)."""
 
     airing: str

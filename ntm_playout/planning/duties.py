@@ -5,7 +5,6 @@ Stations meet only where they share staff, so each crew is rostered by itself, e
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from operator import attrgetter
 
 from ntm_playout.model.plan import Airing, Duty, Plan
 from ntm_playout.model.time import week_of
@@ -55,7 +54,7 @@ def assign_duties(
                 duties.append(Duty(airing=airing.id, person=person.id, role=person.role))
         unstaffed.add(rostered, question, roster)
     unstaffed.add_without_staff(by_station)
-    return tuple(sorted(duties, key=attrgetter("airing", "person"))), tuple(unstaffed.problems())
+    return tuple(sorted(duties)), tuple(unstaffed.problems())
 
 
 def _by_station(airings: Iterable[Airing]) -> dict[str, list[Airing]]:

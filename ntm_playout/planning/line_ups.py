@@ -69,7 +69,7 @@ def choose_line_ups(
             unfilled.note(chosen.shortfalls, first_runs)
             for airing, edition in zip(first_runs, chosen.editions, strict=True):
                 edition_of[airing.id] = edition
-    filled = tuple([airing.with_edition(edition_of.get(first_id(airing), "")) for airing in airings])
+    filled = tuple([airing._replace(edition=edition_of.get(first_id(airing), "")) for airing in airings])
     if now:
         filled = Corrections(workspace, questions, editions, before, unfilled).corrected(filled)
     return FilledWeek(

@@ -104,7 +104,7 @@ class _Search:
             new = self._moving(outlet, programme, own, wanted, at_least=len(new) + 1) or new
         days = {airing.day for airing in new}
         pairs = zip(new, sorted(lost, key=lambda old: old.day not in days), strict=False)
-        made = tuple(MakeGood(airing=replace(one, edition=old.edition), lost=old) for one, old in pairs)
+        made = tuple(MakeGood(airing=one._replace(edition=old.edition), lost=old) for one, old in pairs)
         self.airings |= {one.airing.id: one.airing for one in made}
         return made
 
@@ -167,7 +167,7 @@ class _Search:
         added = tuple(one._replace(demand=0) for one in placement.placed if one.demand == number)
         moved = {airing.id: airing for airing in self._book(own).of_outlet(outlet, others)}
         new = self._new(outlet, programme, replace(placement, placed=added))
-        stays = [replace(one, start=moved[one.id].start, window=moved[one.id].window) for one in own if one.id in moved]
+        stays = [one._replace(start=moved[one.id].start, window=moved[one.id].window) for one in own if one.id in moved]
         days = [one.day for one in (*stays, *new) if one.programme == programme.id and one.run is Run.FIRST]
         if len(new) < at_least or len(stays) < len(own) or len(days) > len(set(days)):
             return ()

@@ -40,9 +40,9 @@ def mark_changed(plan: Plan, airings: Collection[str]) -> Plan:
 
 def _kept(airing: Airing, known: Airing | None, revision: Revision) -> Airing:
     if known is None:
-        return replace(airing, sequence=0, revised_at=revision.published_at)
-    return replace(airing, sequence=known.sequence, revised_at=known.revised_at)
+        return airing._replace(sequence=0, revised_at=revision.published_at)
+    return airing._replace(sequence=known.sequence, revised_at=known.revised_at)
 
 
 def _changed(airing: Airing, revision: Revision) -> Airing:
-    return replace(airing, sequence=airing.sequence + 1, revised_at=revision.published_at)
+    return airing._replace(sequence=airing.sequence + 1, revised_at=revision.published_at)

@@ -373,7 +373,7 @@ def test_names_sort_as_the_week_goes(count: int, studio: Studio) -> None:
     """However many first runs a week has, names are unique, ASCII, short, and in order of airing when sorted."""
     layout = studio.layout("ntm-1", [studio.recording(1)])
     first = airing("n0", "2023-04-03T05:00", programme="chương-trình-" + "x" * 90)
-    airings = tuple(replace(first, id=f"n{n}", start=first.start + n * timedelta(minutes=5)) for n in range(count))
+    airings = tuple(first._replace(id=f"n{n}", start=first.start + n * timedelta(minutes=5)) for n in range(count))
     names = list(
         job(studio, airings=airings, layouts=dict.fromkeys([one.id for one in airings], layout)).names.values()
     )

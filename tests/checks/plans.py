@@ -16,5 +16,5 @@ def good_plan() -> Plan:
 
 def with_airing(spoiled: Plan, name: str, **changes: object) -> Plan:
     """Return the plan with one airing changed."""
-    airings = tuple(replace(one, **changes) if one.id == name else one for one in spoiled.airings)  # type: ignore[arg-type] # the fields of an airing
+    airings = tuple(one._replace(**changes) if one.id == name else one for one in spoiled.airings)  # type: ignore[arg-type] # the fields of an airing
     return replace(spoiled, airings=airings)

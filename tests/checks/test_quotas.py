@@ -94,7 +94,7 @@ def test_a_station_without_airings_shows() -> None:
 def test_an_airing_that_nothing_could_fill_does_not_count() -> None:
     """Filler music is no programme about new rural development."""
     filled, empty = first_runs(1), first_runs(2)
-    empty = replace(empty, airings=tuple(replace(one, edition="") for one in empty.airings))
+    empty = replace(empty, airings=tuple(one._replace(edition="") for one in empty.airings))
     assert only(check_quotas(workspace(), [filled], [build.WEEK])).counted == 1
     assert only(check_quotas(workspace(), [empty], [build.WEEK])).status is QuotaStatus.BREACH
 

@@ -211,8 +211,8 @@ def test_what_makes_good_in_the_week_after_counts_for_neither() -> None:
 
 def test_what_was_taken_out_after_its_time_was_planned_all_the_same() -> None:
     """A make-good revision cancels what was missed; the missed airing stays one."""
-    gone = replace(MORNING, revised_at=moment("2023-04-05T09:00"))
-    in_time = replace(airing("a9", "2023-04-08T05:15"), revised_at=moment("2023-04-05T09:00"))
+    gone = MORNING._replace(revised_at=moment("2023-04-05T09:00"))
+    in_time = airing("a9", "2023-04-08T05:15")._replace(revised_at=moment("2023-04-05T09:00"))
     found = reconciled(planned=plan(AGAIN, cancelled=(gone, in_time)))
     assert set(found.account_by_airing) == {"a1", "a1-r1"}
 

@@ -1,7 +1,6 @@
 """Two versions of a subscribed calendar: moved, cancelled, removed, added and kept airings, and what is to be had."""
 
 import sys
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -30,9 +29,9 @@ States = dict[str, tuple[datetime, bool]]
 
 def versions() -> tuple[bytes, bytes]:
     """Return the calendar as it was first, and as it became."""
-    later = replace(MOVED, start=moment("2023-04-04T17:05"), sequence=1, revised_at=SECOND.published_at)
-    gone = replace(CANCELLED, sequence=1, revised_at=SECOND.published_at)
-    new = replace(ADDED, revised_at=SECOND.published_at)
+    later = MOVED._replace(start=moment("2023-04-04T17:05"), sequence=1, revised_at=SECOND.published_at)
+    gone = CANCELLED._replace(sequence=1, revised_at=SECOND.published_at)
+    new = ADDED._replace(revised_at=SECOND.published_at)
     first = plan(MOVED, CANCELLED, KEPT, revision=1, revisions=(FIRST,), cancelled=(REMOVED,))
     second = plan(later, new, KEPT, revision=2, revisions=(FIRST, SECOND), cancelled=(gone, REMOVED))
     return _written(first), _written(second)

@@ -143,7 +143,7 @@ REVISIONS = (
 def test_an_airing_shows_the_revision_in_which_it_changed_last() -> None:
     """So a later revision that leaves it alone leaves its bytes alone."""
     space = build.settings(language="en", public_url="https://lich.example/")
-    first = replace(FIRST, revised_at=MONDAY)
+    first = FIRST._replace(revised_at=MONDAY)
     content = roster(first, week=plan(first, revision=2, revisions=REVISIONS), settings=space)
     assert "Revision 1" in read_plainly(content)[0].description
     assert "Approved by document 15/LPS-VPĐP 03/04/2023" in read_plainly(content)[0].description
@@ -156,13 +156,13 @@ def test_an_airing_shows_the_revision_in_which_it_changed_last() -> None:
 
 def test_a_cancelled_airing_says_the_same_whoever_has_its_edition() -> None:
     """So a later revision, in which nobody has it any more, leaves its bytes alone."""
-    gone = replace(FIRST, id=f"{FIRST.id}0", sequence=1, revised_at=TUESDAY, edition="e9")
+    gone = FIRST._replace(id=f"{FIRST.id}0", sequence=1, revised_at=TUESDAY, edition="e9")
     shared = build.segment("shared", origin="tinh-10")
     events = [
         events_of(
             render_roster(
                 build.workspace(segments=(shared,)),
-                plan(replace(FIRST, edition=""), revisions=REVISIONS, revision=2, cancelled=(gone,), line_ups=line_ups),
+                plan(FIRST._replace(edition=""), revisions=REVISIONS, revision=2, cancelled=(gone,), line_ups=line_ups),
                 build.station(),
                 {},
             )
@@ -175,8 +175,8 @@ def test_a_cancelled_airing_says_the_same_whoever_has_its_edition() -> None:
 
 def test_a_cancelled_airing_stays_for_seven_days() -> None:
     """It says so first in its summary, reminds nobody, and is gone in the first revision a week later."""
-    gone = replace(FIRST, id=f"{FIRST.id}0", sequence=1, revised_at=TUESDAY)
-    week = plan(replace(FIRST, revised_at=MONDAY), revision=2, revisions=REVISIONS, cancelled=(gone,))
+    gone = FIRST._replace(id=f"{FIRST.id}0", sequence=1, revised_at=TUESDAY)
+    week = plan(FIRST._replace(revised_at=MONDAY), revision=2, revisions=REVISIONS, cancelled=(gone,))
     one, other = read_plainly(roster(FIRST, week=week))
     assert (one.status, other.status, other.sequence, other.alarms) == ("CONFIRMED", "CANCELLED", 1, 0)
     assert other.summary.startswith("[HỦY] Nông thôn mới")

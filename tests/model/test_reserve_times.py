@@ -1,7 +1,5 @@
 """When a station can air what it could not air at its time."""
 
-from dataclasses import replace
-
 from ntm_playout.model.calendar import Blackout, Calendar
 from ntm_playout.model.reserve_times import reserve_times
 from ntm_playout.model.stations import Selector
@@ -35,5 +33,5 @@ def test_a_reserve_time_keeps_clear_of_all_that_airings_keep_clear_of() -> None:
     )
     whole = build.workspace(window_sets=(rural,), calendar=Calendar(blackouts=(dark,)))
     assert reserve_times(whole, plan(MORNING), "xa-02635") == {"a1": moment("2023-04-04T17:15")}
-    longer = plan(replace(MORNING, length=minutes(12)))
+    longer = plan(MORNING._replace(length=minutes(12)))
     assert reserve_times(whole, longer, "xa-02635") == {"a1": moment("2023-04-05T17:00")}

@@ -1,7 +1,5 @@
 """Whose sound an airing has."""
 
-from dataclasses import replace
-
 from ntm_playout.model.plan import sounds_of
 from tests.plans import airing, repeat
 
@@ -18,6 +16,6 @@ def test_a_repeat_of_another_line_up_has_a_sound_of_its_own() -> None:
     """Those that were corrected alike share the first one's."""
     same = repeat(FIRST, "2023-04-03T17:05")
     corrected, again = (
-        replace(repeat(FIRST, f"2023-04-0{day}T17:05"), id=f"a1-r{day}", edition="e2") for day in (5, 6)
+        repeat(FIRST, f"2023-04-0{day}T17:05")._replace(id=f"a1-r{day}", edition="e2") for day in (5, 6)
     )
     assert sounds_of((again, corrected, same, FIRST)) == {"a1": "a1", "a1-r1": "a1", "a1-r5": "a1-r5", "a1-r6": "a1-r5"}

@@ -92,7 +92,7 @@ class Trial:
     def moved(self, minutes: int) -> Plan:
         """Return the plan with one airing that much later."""
         first = self.plan.airings[0]
-        later = replace(first, start=first.start + timedelta(minutes=minutes))
+        later = first._replace(start=first.start + timedelta(minutes=minutes))
         return replace(self.plan, airings=(later, *self.plan.airings[1:]))
 
 

@@ -99,7 +99,7 @@ def test_records_are_set_beside_what_was_published(six: Workspace, tmp_path: Pat
     """A draft that was planned since is not what stations went by."""
     (plan,) = standing_plans(six, (WEEK,))
     publish_silently(six, plan, moment("2023-03-30T08:00"))
-    moved = replace(plan, airings=tuple(replace(one, start=one.start.replace(hour=12)) for one in plan.airings))
+    moved = replace(plan, airings=tuple(one._replace(start=one.start.replace(hour=12)) for one in plan.airings))
     store_plans([moved], plans_folder(six))
     take_logs(six, [log_of(six, tmp_path / "logs", *COMMUNES)], AFTERWARDS)
     (week,) = reconcile_weeks(six, (WEEK,), AFTERWARDS).weeks

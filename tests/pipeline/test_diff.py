@@ -129,7 +129,7 @@ def test_what_is_on_the_air_at_the_old_time_is_named(root: Path) -> None:
     """Two airings that change places are each other's reason."""
     plan = planned(root, SECOND)
     one, other, *rest = plan.airings
-    swapped = replace(one, start=other.start), replace(other, start=one.start), *rest
+    swapped = one._replace(start=other.start), other._replace(start=one.start), *rest
     store_plans([replace(plan, airings=swapped)], plans_folder(load(root)[0]))
     comparison = compare_week(load(root)[0], WEEK)
     assert kinds(comparison) == {Change.MOVED}

@@ -116,7 +116,7 @@ def test_a_duty_that_is_given_to_another_is_cancelled(small: Workspace) -> None:
     plan = planned(small, WEEK)
     mine = [duty for duty in plan.duties if duty.person == "truc-01"]
     assert len([one for one in read(small, "truc/truc-01") if one.start < moment("2023-04-10T00:00")]) == len(mine)
-    given = tuple(replace(duty, person="truc-02") if duty == mine[0] else duty for duty in plan.duties)
+    given = tuple(duty._replace(person="truc-02") if duty == mine[0] else duty for duty in plan.duties)
     publish(small, WEEK, SATURDAY + DAY, replace(plan, duties=given))
     off = [one for one in read(small, "truc/truc-01") if one.status == "CANCELLED"]
     assert [one.uid.partition("@")[0] for one in off] == [f"{mine[0].airing}-truc-01"]

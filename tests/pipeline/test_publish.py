@@ -52,7 +52,7 @@ def publish(
 def moved(plan: Plan, minutes: int = 5) -> tuple[Plan, Airing]:
     """Return the plan with its first airing a little later, and that airing."""
     first = min(plan.airings, key=lambda airing: (airing.start, airing.id))
-    later = replace(first, start=first.start + timedelta(minutes=minutes))
+    later = first._replace(start=first.start + timedelta(minutes=minutes))
     return replace(plan, airings=tuple(later if one.id == first.id else one for one in plan.airings)), later
 
 

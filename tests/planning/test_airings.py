@@ -1,6 +1,5 @@
 """When each station airs each programme."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from ntm_playout.model.calendar import Blackout, Calendar, DateChange
@@ -180,8 +179,7 @@ def test_republishing_changes_nothing() -> None:
 def test_published_times_are_the_cheapest() -> None:
     """A published time is kept even where a habit or a better hour speaks for another; what must move moves least."""
     later = tuple(
-        replace(
-            airing,
+        airing._replace(
             start=airing.start + timedelta(days=1, minutes=10),
             sequence=3,
             revised_at=moment("2023-04-01T08:00"),
@@ -271,7 +269,7 @@ def test_a_month_gets_what_it_owes() -> None:
     plans: list[Plan] = []
     for week in map(WEEK.plus, range(4)):
         placed = place_airings(space, week, history=plans)
-        airings = tuple(replace(airing, edition="e") for airing in placed.airings)
+        airings = tuple(airing._replace(edition="e") for airing in placed.airings)
         plans.append(Plan(week=week, revision=0, airings=airings, line_ups=(), duties=()))
         assert placed.problems == ()
     assert sorted(len(plan.airings) for plan in plans) == [0, 1, 1, 1]

@@ -48,7 +48,7 @@ def test_days_off_and_away() -> None:
 
 def test_language() -> None:
     """Who is on duty speaks the language of the edition; what is not filled yet anybody can do."""
-    airings = tuple(replace(one, edition="mong" if one.id.endswith("1") else "") for one in _airings())
+    airings = tuple(one._replace(edition="mong" if one.id.endswith("1") else "") for one in _airings())
     duties, (problem,) = assign_duties(workspace(), airings, {"mong": "hmn-VN"})
     assert len(duties) == 1
     assert (problem.code, problem.values["language"]) == ("duty-no-speaker", "tiếng Mông")
@@ -58,7 +58,7 @@ def test_language() -> None:
 def test_a_speaker_who_is_off() -> None:
     """Where somebody speaks the language but does not work that day, the language is not to blame."""
     speaker = person("truc-02", languages=("hmn-VN",), weekdays=(6,))
-    airings = tuple(replace(one, edition="mong") for one in _airings())
+    airings = tuple(one._replace(edition="mong") for one in _airings())
     _, (problem,) = assign_duties(workspace(staff=(person(), speaker)), airings, {"mong": "hmn-VN"})
     assert problem.code == "duty-nobody-free"
 
@@ -118,7 +118,7 @@ def test_why_everybody_who_could_is_busy() -> None:
 def test_who_could_but_is_off() -> None:
     """Speakers who do not work on the day are named."""
     staff = (person("truc-1", weekdays=(6,)), person("truc-2", languages=("hmn-VN",), weekdays=(6,)))
-    filled = tuple(replace(one, edition="mong") for one in _airings())
+    filled = tuple(one._replace(edition="mong") for one in _airings())
     _, (problem,) = assign_duties(workspace(staff=staff), filled, {"mong": "hmn-VN"})
     assert (problem.code, problem.values["people"]) == ("duty-nobody-free", ("truc-2",))
 
@@ -257,7 +257,7 @@ def test_best_of_all_rosters(data: st.DataObject) -> None:
     space = workspace(stations=tuple(station(name) for name in STATIONS), staff=staff)
     past = {one.id: data.draw(st.sampled_from((0, 0, 1, 4))) for one in staff}
     before = replace(_plan(WEEK.plus(1), ()), duties=tuple(duty("", who) for who, n in past.items() for _ in range(n)))
-    later = tuple(replace(one, start=one.start + 14 * DAY) for one in airings)
+    later = tuple(one._replace(start=one.start + 14 * DAY) for one in airings)
     duties, _ = assign_duties(space, later, {}, (before,))
     found = {duty.airing: duty.person for duty in duties}
     best = min(_worth(space, airings, dict(way), past) for way in _rosters(space, airings))
@@ -279,7 +279,7 @@ def _published(people: tuple[str, ...]) -> Plan:
 
 def _week(week: Week) -> tuple[Airing, ...]:
     """Return the four airings in `week`."""
-    return tuple(replace(one, start=one.start + (week.monday - WEEK.monday)) for one in _airings())
+    return tuple(one._replace(start=one.start + (week.monday - WEEK.monday)) for one in _airings())
 
 
 def _airings() -> tuple[Airing, ...]:
@@ -287,11 +287,11 @@ def _airings() -> tuple[Airing, ...]:
     mended = (programme(),)
     times = ("2023-04-03T17:00", "2023-04-04T05:00", "2023-04-05T17:00", "2023-04-06T05:00")
     found = (airing(station(), mended[0], WEEK, n, 0, repeat=repeat) for n in (1, 2) for repeat in (False, True))
-    return tuple(replace(one, start=moment(time)) for one, time in zip(found, times, strict=True))
+    return tuple(one._replace(start=moment(time)) for one, time in zip(found, times, strict=True))
 
 
 def _airing(name: str, number: int, start: str) -> Airing:
-    return replace(airing(station(name), programme(), WEEK, number, 0), start=moment(start), length=minutes(10))
+    return airing(station(name), programme(), WEEK, number, 0)._replace(start=moment(start), length=minutes(10))
 
 
 def _rosters(space: Workspace, airings: tuple[Airing, ...]) -> list[tuple[tuple[str, str], ...]]:

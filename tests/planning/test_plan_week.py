@@ -79,7 +79,7 @@ def test_published_duties_stay() -> None:
     network = replace(network, staff=(*network.staff, person("truc-moi", stations=("xa-00003",))))
     plan = plan_week(network, WEEK)
     theirs = {airing.id for airing in plan.airings_by_station["xa-00003"]}
-    told = tuple(replace(one, person="truc-moi") if one.airing in theirs else one for one in plan.duties)
+    told = tuple(one._replace(person="truc-moi") if one.airing in theirs else one for one in plan.duties)
     assert told != plan.duties
     assert plan_week(network, WEEK, published=replace(plan, duties=told)).duties == told
 

@@ -21,7 +21,7 @@ STATION = "xa-02635"
 
 def again(workspace: Workspace, published: Plan, now: str = "") -> FilledWeek:
     """Fill the same week once more."""
-    airings = tuple(replace(airing, edition="") for airing in published.airings)
+    airings = tuple(airing._replace(edition="") for airing in published.airings)
     return choose_line_ups(workspace, WEEK, airings, (), published=published, now=moment(now) if now else None)
 
 

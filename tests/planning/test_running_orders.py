@@ -223,7 +223,7 @@ def test_a_lone_airing_has_an_order_of_its_own(run: Run) -> None:
     """A plan that was edited by hand may have lost an airing's first run."""
     workspace = build.workspace()
     plan, _ = filled_week(workspace)
-    lone = replace(plan.airings[1], run=run, id="xa-02635-loudspeaker-xa-ntm-2023w14-9-r1", first_run="lost")
+    lone = plan.airings[1]._replace(run=run, id="xa-02635-loudspeaker-xa-ntm-2023w14-9-r1", first_run="lost")
     order = running_order(workspace, plan, lone)
     assert order.airing == lone.id
     assert kinds(order)[0] == "ident"

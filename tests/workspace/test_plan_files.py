@@ -78,7 +78,7 @@ def test_a_published_plan_keeps_its_revisions_and_what_was_cancelled(tmp_path: P
     first = Revision(number=1, published_at=moment("2023-04-01T09:00"), approval=approval)
     second = Revision(number=2, published_at=moment("2023-04-02T09:00"))
     gone = airing(FIRST.replace("-1", "-2"), sequence=1, revised_at=second.published_at)
-    stamped = tuple(replace(one, revised_at=first.published_at) for one in plan().airings)
+    stamped = tuple(one._replace(revised_at=first.published_at) for one in plan().airings)
     published = plan(airings=stamped, revision=2, revisions=(first, second), cancelled=(gone,))
     write_plan(published, tmp_path / "W")
     assert read_plan(tmp_path / "W", WORKSPACE) == (published, ())

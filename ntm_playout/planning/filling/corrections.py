@@ -38,7 +38,7 @@ class Corrections:
             for repeats, edition in self._settled(airings, {airing.id: airing for airing in airings})
             for repeat in repeats
         }
-        return tuple(airing.with_edition(edition_of.get(airing.id, airing.edition)) for airing in airings)
+        return tuple(airing._replace(edition=edition_of.get(airing.id, airing.edition)) for airing in airings)
 
     def _settled(self, airings: Sequence[Airing], by_id: dict[str, Airing]) -> Iterator[tuple[_Repeats, str]]:
         """Yield the repeats of first runs that are over, by what was published for them, with their edition."""

@@ -142,7 +142,7 @@ def test_it_is_the_same_every_time(week: BundleJob, made: Path, tmp_path: Path) 
 
 def test_long_names_stay_in_their_fields(week: BundleJob, tmp_path: Path) -> None:
     """Fields are cut in bytes of ASCII; of an id the end is kept, which tells it from others."""
-    first = replace(week.airings[0], id="xa-" + "9" * 80 + "-1", first_run="")
+    first = week.airings[0]._replace(id="xa-" + "9" * 80 + "-1", first_run="")
     named = replace(
         week,
         airings=(first,),

@@ -18,7 +18,7 @@ def aired(week: Week, *, repeat: bool = False, segment: str = "ntm-01") -> Plan:
     run = airing(build.station(), build.programme(), week, 1, 0, repeat=repeat)
     entry = LineUpEntry(segment=segment, language="vi-VN", length=seconds(120))
     line_up = LineUp(edition="e", entries=(entry,))
-    return Plan(week=week, revision=0, airings=(replace(run, edition="e"),), line_ups=(line_up,), duties=())
+    return Plan(week=week, revision=0, airings=(run._replace(edition="e"),), line_ups=(line_up,), duties=())
 
 
 def heard(*plans: Plan, week: Week = WEEK, separation: int = 2) -> Heard:
@@ -53,10 +53,10 @@ def test_languages_count_within_the_quarter() -> None:
 def test_only_weeks_that_matter_tell_audiences_apart() -> None:
     """Two stations that heard the same lately are one audience, whatever they heard in winter, or of OCOP."""
     long_ago = aired(WEEK.plus(-12), segment="ntm-02")
-    elsewhere = replace(long_ago.airings[0], id="xa-1-x", station="xa-1", edition="other")
+    elsewhere = long_ago.airings[0]._replace(id="xa-1-x", station="xa-1", edition="other")
     other = replace(long_ago.line_ups[0], edition="other")
     lately = aired(WEEK.plus(-1))
-    both = replace(lately, airings=(*lately.airings, replace(lately.airings[0], id="xa-1-y", station="xa-1")))
+    both = replace(lately, airings=(*lately.airings, lately.airings[0]._replace(id="xa-1-y", station="xa-1")))
     before = replace(long_ago, airings=(*long_ago.airings, elsewhere), line_ups=(*long_ago.line_ups, other))
     found = HeardBefore(WEEK, [before, both], SEGMENTS, 2)
     assert found.of("xa-02635", Strand.NTM) is found.of("xa-1", Strand.NTM)

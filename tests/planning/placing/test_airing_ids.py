@@ -1,7 +1,5 @@
 """Under which id each airing lives."""
 
-from dataclasses import replace
-
 import pytest
 
 from ntm_playout.model.plan import Airing
@@ -14,7 +12,7 @@ STEM = "xa-02635-loudspeaker-xa-ntm-2023w14-"
 
 
 def _published(number: int, start: str) -> Airing:
-    return replace(airing(station(), programme(), WEEK, number, 0), start=moment(start))
+    return airing(station(), programme(), WEEK, number, 0)._replace(start=moment(start))
 
 
 def _ids(book: IdBook, *starts: str) -> list[str]:

@@ -114,7 +114,7 @@ def test_only_first_runs_that_were_heard_count() -> None:
     """Repeats, airings that nothing could fill, other stations and the week's own revisions are left out."""
     workspace, week = owing((Period.MONTH, 2)), Week(2023, 14)
     heard = monday_plan(week, {FIRST_RUN: 1})
-    empty = replace(heard, airings=tuple(replace(one, edition="") for one in heard.airings))
+    empty = replace(heard, airings=tuple(one._replace(edition="") for one in heard.airings))
     elsewhere = monday_plan(week, {("xa-02638", *FIRST_RUN[1:]): 1, REPEAT: 1})
     for lost in (empty, elsewhere):
         assert targets(workspace, APRIL[1:2], (lost,)) == [1]

@@ -125,7 +125,7 @@ def _plan(week: Week) -> Plan:
     start = f"{week.days[1]}T05:15"
     kinds = {"tinh-10": Outlet.TV, "huyen-080": Outlet.RADIO, "xa-00": Outlet.LOUDSPEAKER, "xa-01": Outlet.LOUDSPEAKER}
     first = [airing(f"{name}-{week.slug}-1", start, station=name, outlet=outlet) for name, outlet in kinds.items()]
-    later = replace(first[-1], id=f"xa-01-{week.slug}-2", start=build.moment(f"{week.days[3]}T05:15"))
+    later = first[-1]._replace(id=f"xa-01-{week.slug}-2", start=build.moment(f"{week.days[3]}T05:15"))
     return plan(*first, later, week=week, line_ups=(line_up("e1", "ntm-00", "ntm-01"),))
 
 
