@@ -43,4 +43,4 @@ def test_the_commands_are_make_targets_and_verbs() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"^make (\w+)", README, re.MULTILINE):
         assert f"\n{target}:" in makefile
-    assert set(re.findall(r"^ntm-playout (\w+)", README, re.MULTILINE)) <= set(COMMANDS)
+    assert set(re.findall(r"^ntm-playout ([\w-]+)", README, re.MULTILINE)) <= set(COMMANDS)
