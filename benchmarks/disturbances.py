@@ -39,10 +39,9 @@ def measure(workspace: Workspace, *, quick: bool) -> dict[str, float]:
 def _disturbed(seed: int) -> StationWeek | None:
     """Return a small week without locks whose best plan is published, and that has lost a session of it."""
     drawn = small_week(seed)
-    week = replace(
-        drawn,
+    week = drawn._replace(
         demands=tuple(
-            replace(demand, published=(), locked=(), barred=(), staffed_days=127) for demand in drawn.demands
+            demand._replace(published=(), locked=(), barred=(), staffed_days=127) for demand in drawn.demands
         ),
     )
     placed = place(week).placed
@@ -50,8 +49,7 @@ def _disturbed(seed: int) -> StationWeek | None:
         return None
     lost = placed[seed % len(placed)].opening
     demands = tuple(
-        replace(
-            demand,
+        demand._replace(
             published=tuple(
                 sorted(Anchor(is_repeat=one.repeat > 0, minute=one.start) for one in placed if one.demand == number)
             ),
@@ -61,7 +59,7 @@ def _disturbed(seed: int) -> StationWeek | None:
     openings = tuple(
         opening._replace(free=()) if number == lost else opening for number, opening in enumerate(week.openings)
     )
-    return replace(week, openings=openings, demands=demands)
+    return week._replace(openings=openings, demands=demands)
 
 
 def _changes_least(week: StationWeek) -> bool:

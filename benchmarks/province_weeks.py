@@ -1,7 +1,6 @@
 """Weeks of a province: which station-weeks are to be placed, for a new habit, on an ordinary week and at Tết?"""
 
 import sys
-from dataclasses import replace
 from types import ModuleType
 
 from ntm_playout.model.time import Week
@@ -21,10 +20,9 @@ def new_habit_weeks(workspace: Workspace, week: Week) -> list[StationWeek]:
     """Return the regular station-weeks before anything is known but what planners chose themselves."""
     own = own_habits(workspace.habits)
     return [
-        replace(
-            outlet.regular.usual,
+        outlet.regular.usual._replace(
             demands=tuple(
-                replace(demand, habit=own.get((outlet.station.id, programme.id), ()))
+                demand._replace(habit=own.get((outlet.station.id, programme.id), ()))
                 for demand, programme in zip(outlet.regular.usual.demands, outlet.programmes, strict=True)
             ),
         )

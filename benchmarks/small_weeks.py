@@ -1,7 +1,6 @@
 """Small station-weeks: which weeks are short enough to be tried out whole, and awkward enough to go wrong?"""
 
 import random
-from dataclasses import replace
 
 from ntm_playout.model.stations import Outlet
 from ntm_playout.planning.placing.station_week import EVERY_DAY, MINUTES_OF_DAY, Anchor, Demand, Opening, StationWeek
@@ -67,8 +66,7 @@ def _tied(draw: random.Random, demand: Demand, openings: tuple[Opening, ...]) ->
         }
         for _ in range(2)
     )
-    return replace(
-        demand,
+    return demand._replace(
         locked=tuple(sorted(locked)),
         barred=tuple(sorted(barred)),
         staffed_days=draw.choice((EVERY_DAY, 0b0011111, 0b1010101)),

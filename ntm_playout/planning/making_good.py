@@ -133,8 +133,8 @@ class _Search:
             for minute in range(day * MINUTES_OF_DAY, (day + 1) * MINUTES_OF_DAY, outlet.asked.grid)
         )
         habit = tuple(anchor for anchor in usual.habit if not anchor.is_repeat)
-        return replace(
-            usual, floor=count, target=count, repeats=0, habit=habit, published=(), locked=(), barred=tuple(barred)
+        return usual._replace(
+            floor=count, target=count, repeats=0, habit=habit, published=(), locked=(), barred=tuple(barred)
         )
 
     def _beside(self, outlet: OutletWeek, own: Iterable[Airing], wanted: Demand) -> StationWeek:
@@ -147,7 +147,7 @@ class _Search:
         openings = tuple(
             opening._replace(free=tuple(runs)) for opening, runs in zip(outlet.asked.openings, free, strict=True)
         )
-        return replace(outlet.asked, openings=openings, demands=(wanted,))
+        return outlet.asked._replace(openings=openings, demands=(wanted,))
 
     def _moving(
         self, outlet: OutletWeek, programme: Programme, own: Sequence[Airing], wanted: Demand, *, at_least: int
@@ -158,10 +158,10 @@ class _Search:
         """
         counts = Counter(one.programme for one in own if one.run is Run.FIRST)
         demands = tuple(
-            replace(demand, floor=counts[one.id], target=counts[one.id])
+            demand._replace(floor=counts[one.id], target=counts[one.id])
             for demand, one in zip(outlet.asked.demands, outlet.programmes, strict=True)
         )
-        placement = place_keeping(replace(outlet.asked, demands=(*demands, wanted)), outlet.regular)
+        placement = place_keeping(outlet.asked._replace(demands=(*demands, wanted)), outlet.regular)
         number = len(demands)
         others = replace(placement, placed=tuple(one for one in placement.placed if one.demand < number))
         added = tuple(one._replace(demand=0) for one in placement.placed if one.demand == number)

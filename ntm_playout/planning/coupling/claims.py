@@ -6,7 +6,7 @@ staffed of some claims cannot be staffed of any airings that lie in them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations, product
 
 from ntm_playout.model.time import Week
@@ -103,12 +103,12 @@ class Staffing:
     def without_others(self, people: int, outlet: int, week: StationWeek) -> StationWeek:
         """Return the `week` of an outlet in which days count as unstaffed on which only `people` could be on duty."""
         demands = tuple(
-            replace(
-                demand, staffed_days=sum(bool(speakers & ~people & on) << day for day, on in enumerate(self._by_day))
+            demand._replace(
+                staffed_days=sum(bool(speakers & ~people & on) << day for day, on in enumerate(self._by_day))
             )
             for demand, speakers in zip(week.demands, self._speakers[outlet], strict=True)
         )
-        return replace(week, demands=demands)
+        return week._replace(demands=demands)
 
     def _clashes(self, claims: Sequence[Claim], able: Sequence[int]) -> tuple[Clash, ...]:
         if not self._abilities.resting:

@@ -1,7 +1,7 @@
 """Crews: whose airings cannot all be staffed where each outlet has them by itself, and where should they be?"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ntm_playout.model.plan import Plan
 from ntm_playout.model.staff import Crew
@@ -125,10 +125,10 @@ def _without_days(week: StationWeek, placement: Placement) -> StationWeek:
     for one in placement.placed:
         kept[one.demand].add(Anchor(is_repeat=one.repeat > 0, minute=one.start))
     demands = tuple(
-        replace(demand, staffed_days=EVERY_DAY, locked=tuple(anchor for anchor in demand.locked if anchor in anchors))
+        demand._replace(staffed_days=EVERY_DAY, locked=tuple(anchor for anchor in demand.locked if anchor in anchors))
         for demand, anchors in zip(week.demands, kept, strict=True)
     )
-    return replace(week, demands=demands)
+    return week._replace(demands=demands)
 
 
 def _costed(week: StationWeek, placement: Placement) -> Placement:

@@ -121,8 +121,8 @@ class _Search:
         week = node.weeks[outlet]
         demand = week.demands[number]
         barred = {Anchor(is_repeat=claim.show.is_repeat, minute=start) for start in claim.starts}
-        narrowed = replace(demand, barred=tuple(sorted(barred.union(demand.barred))))
-        week = replace(week, demands=(*week.demands[:number], narrowed, *week.demands[number + 1 :]))
+        narrowed = demand._replace(barred=tuple(sorted(barred.union(demand.barred))))
+        week = week._replace(demands=(*week.demands[:number], narrowed, *week.demands[number + 1 :]))
         try:
             placement = place_once(week)
         except UnplaceableError:

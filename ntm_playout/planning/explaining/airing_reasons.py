@@ -1,7 +1,7 @@
 """Airing reasons: why is an airing there and then, and what would the next best time cost?"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from ntm_playout.planning.placing.branching import Placement, place_once
@@ -163,8 +163,8 @@ def _alternative(
         return None
     starts = {one.start, *starts_in(week.openings[one.opening], demand.length, week.grid)}
     barred = tuple(Anchor(is_repeat=is_repeat, minute=start) for start in sorted(starts))
-    asked = replace(demand, barred=tuple(sorted({*demand.barred, *barred})))
-    found = _placement(replace(week, demands=(*week.demands[: one.demand], asked, *week.demands[one.demand + 1 :])))
+    asked = demand._replace(barred=tuple(sorted({*demand.barred, *barred})))
+    found = _placement(week._replace(demands=(*week.demands[: one.demand], asked, *week.demands[one.demand + 1 :])))
     if found is None:
         return None
     here, there = _times(placed), _times(found.placed)

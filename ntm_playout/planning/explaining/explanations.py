@@ -1,7 +1,7 @@
 """Explanations: why is a station's week planned as it is, what is impossible in it, and what would mend that?"""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from ntm_playout.model.plan import Airing, Plan
@@ -130,7 +130,7 @@ class _Explainer:
             yield ExplainedRepair(repair=repair, said=self._words.repair(repair, outlet.outlet))
 
     def _airings(self, outlet: OutletWeek, airings: Sequence[Airing]) -> Iterator[ExplainedAiring]:
-        week = replace(outlet.asked, openings=_with_own_sessions(outlet.asked.openings, map(self._minute, airings)))
+        week = outlet.asked._replace(openings=_with_own_sessions(outlet.asked.openings, map(self._minute, airings)))
         of_placed = {one: airing for airing in airings for one in self._placed(outlet, week.openings, airing, airings)}
         sessions = self._here.free_time.sessions(outlet.station, outlet.outlet)
         for reason in airing_reasons(week, tuple(of_placed)):

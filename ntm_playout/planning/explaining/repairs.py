@@ -7,7 +7,7 @@ changed station-week; one that holds the test and costs the bound is the cheapes
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from heapq import heappop, heappush
 
@@ -173,7 +173,7 @@ def _holds(sheet: Sheet, asked: StationWeek, edits: tuple[Edit, ...]) -> bool:
             openings += _openings(day, [edit for edit in edits if edit.day == day.weekday])
     openings.sort(key=lambda opening: (opening.day, opening.begins))
     try:
-        return not place_once(replace(asked, openings=tuple(openings))).terms["below-floor"]
+        return not place_once(asked._replace(openings=tuple(openings))).terms["below-floor"]
     except UnplaceableError:
         return False
 

@@ -6,7 +6,7 @@ branches: one of them keeps off, or all stay and the session is packed at its pr
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import combinations
@@ -125,7 +125,7 @@ class _Search:
     """One search: the roads of a station-week, and what sharing a session costs."""
 
     def __init__(self, week: StationWeek) -> None:
-        lanes = [_by_itself(replace(week, demands=(demand,))) for demand in week.demands]
+        lanes = [_by_itself(week._replace(demands=(demand,))) for demand in week.demands]
         self.roads = tuple([road for road, _ in lanes])
         self._routes = [route for _, route in lanes]
         self._stops = tuple(_stops_by_opening(road) for road in self.roads)

@@ -5,7 +5,7 @@ weeks would drift away at the first holiday and not come back.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ntm_playout.model.time import MINUTE
 from ntm_playout.model.windows import Habit
@@ -43,10 +43,10 @@ def regular_of(week: StationWeek) -> Regular:
     for one in placement.placed:
         anchors[one.demand].append(Anchor(is_repeat=one.repeat > 0, minute=one.start))
     demands = tuple(
-        demand if demand.habit else replace(demand, habit=tuple(sorted(found)))
+        demand if demand.habit else demand._replace(habit=tuple(sorted(found)))
         for demand, found in zip(week.demands, anchors, strict=True)
     )
-    return Regular(placement, replace(week, demands=demands))
+    return Regular(placement, week._replace(demands=demands))
 
 
 def place_beside(week: StationWeek, regular: Regular) -> Placement:
@@ -93,7 +93,7 @@ def _kept(week: StationWeek, regular: Regular) -> Placement | None:
 def _asks_no_less(demand: Demand, usual: Demand) -> bool:
     """Tell whether a demand is the usual one but for what only bars times or makes them dearer."""
     return demand is usual or (
-        replace(demand, published=(), locked=(), barred=(), staffed_days=usual.staffed_days) == usual
+        demand._replace(published=(), locked=(), barred=(), staffed_days=usual.staffed_days) == usual
         and demand.staffed_days | usual.staffed_days == usual.staffed_days
     )
 
@@ -134,5 +134,5 @@ def _without_last_lock(week: StationWeek) -> StationWeek:
         (anchor.minute, number) for number, demand in enumerate(week.demands) for anchor in demand.locked
     )
     demand = week.demands[number]
-    fewer = replace(demand, locked=tuple(anchor for anchor in demand.locked if anchor.minute != last))
-    return replace(week, demands=(*week.demands[:number], fewer, *week.demands[number + 1 :]))
+    fewer = demand._replace(locked=tuple(anchor for anchor in demand.locked if anchor.minute != last))
+    return week._replace(demands=(*week.demands[:number], fewer, *week.demands[number + 1 :]))

@@ -175,7 +175,7 @@ class WeekOfNetwork:
         )
         if (room.openings, demands) == (usual.asked.openings, usual.asked.demands):
             return usual
-        asked = replace(usual.asked, openings=room.openings, demands=demands)
+        asked = usual.asked._replace(openings=room.openings, demands=demands)
         return replace(usual, asked=asked, windows=room.windows)
 
     def _demand(self, usual: Demand, station: Station, programme: Programme, aired: Iterable[Airing]) -> Demand:
@@ -188,9 +188,8 @@ class WeekOfNetwork:
         target = max(count.target, sum(not anchor.is_repeat for anchor in locked))
         staffed = staffed_days(self._network.workspace, station, programme, self._week)
         if not (published or locked) and (count.floor, target) == (usual.floor, usual.target):
-            return usual if staffed == usual.staffed_days else replace(usual, staffed_days=staffed)
-        return replace(
-            usual,
+            return usual if staffed == usual.staffed_days else usual._replace(staffed_days=staffed)
+        return usual._replace(
             published=tuple(sorted(map(self._anchor, published))),
             locked=tuple(sorted(locked)),
             floor=count.floor,
@@ -214,7 +213,7 @@ class WeekOfNetwork:
 
 def _at_least_once(demand: Demand) -> Demand:
     """Return a demand that has a habit: where a programme owes something in some weeks only, it airs once."""
-    return replace(demand, target=max(1, demand.target))
+    return demand._replace(target=max(1, demand.target))
 
 
 def _from_now_on(room: Room, now: int, aired: Iterable[tuple[int, str]]) -> Room:

@@ -5,7 +5,6 @@ Times are whole minutes since Monday 00:00 in Việt Nam.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -35,8 +34,7 @@ class Anchor(NamedTuple):
     minute: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Demand:
+class Demand(NamedTuple):
     """A programme as placing sees it; `length` in minutes, `turn` is how many the outlet airs before it.
 
     `habit` is when listeners know it, `published` when the published plan airs it; empty if there is none.
@@ -56,8 +54,7 @@ class Demand:
     barred: tuple[Anchor, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StationWeek:
+class StationWeek(NamedTuple):
     """Everything that the times of one outlet's airings depend on.
 
     `grid` is the step of starts, `repeat_after` the least time between airings of one line-up, both in minutes.

@@ -4,7 +4,6 @@ The same as `objective.time_cost`, for all starts of a session together.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from ntm_playout.model.stations import Outlet
@@ -142,7 +141,7 @@ def _prime(outlet: Outlet, weights: Weights, is_repeat: bool) -> _PrimeByClock:
 def tariff_of(outlet: Outlet, weights: Weights, demand: Demand) -> Tariff:
     """Return the tariff of a demand; demands that differ in length, floor, locks and how many repeats have the same."""
     return _tariff(
-        outlet, weights, replace(demand, length=0, floor=0, repeats=min(1, demand.repeats), locked=(), barred=())
+        outlet, weights, demand._replace(length=0, floor=0, repeats=min(1, demand.repeats), locked=(), barred=())
     )
 
 

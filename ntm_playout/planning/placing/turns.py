@@ -1,7 +1,6 @@
 """Turns: what is a good plan of a station-week, when there are too many programmes to find the best?"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations, pairwise
 
 from ntm_playout.planning.placing.objective import terms_of, total
@@ -52,7 +51,7 @@ def _beside(
         if number not in turn:
             taken.update((anchor.minute, anchor.minute + demand.length) for anchor in demand.locked)
     openings = tuple(_without(opening, sorted(taken)) for opening in week.openings)
-    found = place(replace(week, openings=openings, demands=tuple(week.demands[number] for number in turn)))
+    found = place(week._replace(openings=openings, demands=tuple(week.demands[number] for number in turn)))
     return [
         tuple(one._replace(demand=number) for one in found if one.demand == place_in_turn)
         for place_in_turn, number in enumerate(turn)

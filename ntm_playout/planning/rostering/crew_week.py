@@ -1,10 +1,10 @@
 """Crew-weeks: which duties does a crew have in a week, and who of it could do each?"""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from ntm_playout.model.plan import Airing, Run
 from ntm_playout.model.time import HOUR, MINUTE, Week
@@ -20,8 +20,7 @@ NOTHING_PUBLISHED = PublishedDuties()
 FIRST = Run.FIRST
 
 
-@dataclass(frozen=True, slots=True)
-class CrewWeek:
+class CrewWeek(NamedTuple):
     """A crew's airings of one week in order of priority, the first `settled` of which began already.
 
     `starts` are in minutes of the week, `speakers` who works at their stations and speaks their languages (all, if

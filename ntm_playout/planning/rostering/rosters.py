@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from heapq import heappop, heappush
+from typing import NamedTuple
 
 from ntm_playout.planning.rostering.flow import AWAY_FROM_HOME, DUTY_WEIGHT, Choice, assign, cost_of
 
@@ -19,8 +20,7 @@ Clash = tuple[int, int, int]
 """Two duties, the earlier in the order first, and the people who cannot do both."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """Duties to be shared out, in order of priority, and the people, as bits of masks.
 
     `able` are the people who can do each duty, `away` those of them who are not at home there; `caps` the most duties

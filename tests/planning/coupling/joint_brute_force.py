@@ -1,7 +1,6 @@
 """An oracle for coupling: every way to place a crew's outlets together, and every way to staff it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import product
 from math import prod
@@ -19,7 +18,7 @@ Airing = tuple[int, int, int, int]
 
 def without_days(week: StationWeek) -> StationWeek:
     """Return a week in which no day counts as unstaffed."""
-    return replace(week, demands=tuple(replace(demand, staffed_days=EVERY_DAY) for demand in week.demands))
+    return week._replace(demands=tuple(demand._replace(staffed_days=EVERY_DAY) for demand in week.demands))
 
 
 MOST_WAYS = 20_000

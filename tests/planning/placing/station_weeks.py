@@ -1,6 +1,5 @@
 """Station-weeks for tests: small enough to be tried out whole, awkward enough to go wrong."""
 
-from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -97,12 +96,11 @@ def tied_weeks(draw: st.DrawFn) -> StationWeek:
     )
     anchors = st.lists(anchor, max_size=2, unique=True).map(lambda found: tuple(sorted(found)))
     demands = (
-        replace(
-            demand,
+        demand._replace(
             locked=draw(anchors),
             barred=draw(anchors),
             staffed_days=draw(st.sampled_from([EVERY_DAY, 0b0011111, 0b1010101])),
         )
         for demand in week.demands
     )
-    return replace(week, demands=tuple(demands))
+    return week._replace(demands=tuple(demands))

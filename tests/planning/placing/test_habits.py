@@ -1,7 +1,5 @@
 """At which fixed times listeners know a station's programmes."""
 
-from dataclasses import replace
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +18,7 @@ from tests.planning.placing.station_weeks import demand, minute, opening, statio
 @given(station_weeks(most_demands=2))
 def test_a_regular_week_keeps_its_habits(week: StationWeek) -> None:
     """Planned with the habits that come from it, a regular week stays as it is."""
-    bare = replace(week, demands=tuple(replace(one, habit=(), published=()) for one in week.demands))
+    bare = week._replace(demands=tuple(one._replace(habit=(), published=()) for one in week.demands))
     assert place(regular_of(bare).usual).placed == place(bare).placed
 
 
@@ -28,7 +26,7 @@ def test_a_regular_week_keeps_its_habits(week: StationWeek) -> None:
 @given(st.data(), station_weeks(most_demands=2))
 def test_what_is_kept_without_a_search_is_the_best(data: st.DataObject, week: StationWeek) -> None:
     """Where the regular week's plan is taken over, a search finds none that is cheaper."""
-    regular = regular_of(replace(week, demands=tuple(replace(one, habit=(), published=()) for one in week.demands)))
+    regular = regular_of(week._replace(demands=tuple(one._replace(habit=(), published=()) for one in week.demands)))
     asked = data.draw(_troubled(regular.usual))
     try:
         best = place(asked)
@@ -59,15 +57,14 @@ def _troubled(usual: StationWeek) -> st.SearchStrategy[StationWeek]:
         max_size=len(usual.openings),
     )
     return st.builds(
-        lambda kinds, published, locked, days: replace(
-            usual,
+        lambda kinds, published, locked, days: usual._replace(
             openings=tuple(
                 opening._replace(free=opening.free[1:]) if kind == "cut" else opening
                 for opening, kind in zip(usual.openings, kinds, strict=True)
                 if kind != "lost"
             ),
             demands=tuple(
-                replace(demand, published=published, locked=locked if not number else (), staffed_days=days)
+                demand._replace(published=published, locked=locked if not number else (), staffed_days=days)
                 for number, demand in enumerate(usual.demands)
             ),
         ),
@@ -84,7 +81,7 @@ def test_locks_that_cannot_all_be_kept() -> None:
     beside = Anchor(is_repeat=False, minute=minute(2, "17:05"))
     days = tuple(opening(day, "17:00", "17:00-17:20") for day in range(7))
     usual = regular_of(station_week(*days)).usual
-    asked = replace(usual, demands=(replace(usual.demands[0], locked=(first, second, beside)),))
+    asked = usual._replace(demands=(usual.demands[0]._replace(locked=(first, second, beside)),))
     found = place_keeping(asked, regular_of(station_week(*days)))
     assert [one.start for one in found.placed] == [first.minute, second.minute]
 
@@ -98,8 +95,8 @@ def test_a_lock_that_cannot_be_kept_costs_no_earlier_one() -> None:
         Anchor(is_repeat=True, minute=minute(1, "05:10")),
     )
     closed = Anchor(is_repeat=False, minute=minute(6, "17:00"))
-    demand = replace(usual.demands[0], repeats=1, locked=(on_air[0], closed, on_air[1]))
-    found = place_keeping(replace(usual, demands=(demand,)), regular_of(station_week(*days)))
+    demand = usual.demands[0]._replace(repeats=1, locked=(on_air[0], closed, on_air[1]))
+    found = place_keeping(usual._replace(demands=(demand,)), regular_of(station_week(*days)))
     assert [one.start for one in found.placed][:2] == [one.minute for one in on_air]
 
 
