@@ -7,7 +7,7 @@ branches: one of them keeps off, or all stay and the session is packed at its pr
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from heapq import heappop, heappush
 from itertools import combinations
 
@@ -128,9 +128,13 @@ class _Search:
         lanes = [_by_itself(week._replace(demands=(demand,))) for demand in week.demands]
         self.roads = tuple([road for road, _ in lanes])
         self._routes = [route for _, route in lanes]
-        self._stops = tuple(_stops_by_opening(road) for road in self.roads)
         self._packed: dict[tuple[Visit, ...], tuple[int, tuple[int, ...]] | None] = {}
         self._least: dict[tuple[tuple[int, tuple[Stop, ...]], ...], int | None] = {}
+
+    @cached_property
+    def _stops(self) -> tuple[tuple[tuple[Stop, ...], ...], ...]:
+        """Each demand's stops by opening, of which only weeks with collisions ask."""
+        return tuple(map(_stops_by_opening, self.roads))
 
     def root(self) -> _Node:
         """Return the node of all plans."""
@@ -146,6 +150,8 @@ class _Search:
         """Return the visits of the session whose price, not yet paid, is highest; None if all is paid for."""
         worst, highest = None, 0
         for opening, visits in self._sessions(node):
+            if len(visits) < 2:
+                continue
             price = self._price(visits)
             if price is None:
                 return visits
@@ -251,8 +257,6 @@ class _Search:
 
     def _price(self, visits: tuple[Visit, ...]) -> int | None:
         """Return what `visits` cost more together than each by itself, None if they do not fit; grows with the set."""
-        if len(visits) < 2:
-            return 0
         packed = self._pack(visits)
         return packed and packed[0] - sum(min(self.roads[number].costs(stop)) for number, stop in visits)
 

@@ -104,7 +104,9 @@ def _numbers(usual: Sequence[Opening], openings: Sequence[Opening]) -> dict[int,
     found: dict[int, int] = {}
     for number, opening in enumerate(openings):
         before = number_of.get((opening.day, opening.begins))
-        if before is None or not all(_lies_in(run, usual[before].free) for run in opening.free):
+        if before is None:
+            return None
+        if opening is not usual[before] and not all(_lies_in(run, usual[before].free) for run in opening.free):
             return None
         found[before] = number
     return found
