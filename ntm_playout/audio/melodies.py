@@ -1,7 +1,7 @@
 """Melodies: how do written notes sound, plucked on strings like a đàn tranh's?
 
 Every note is a sum of partials that die away, the high ones first; each partial is a geometric series of complex
-numbers, so that a note is one small matrix product.  Same notes, same samples: there is no noise in it.
+numbers, so that a note is one small sum of products.  Same notes, same samples: there is no noise in it.
 """
 
 from functools import cache
@@ -83,8 +83,9 @@ def _dying_partials(
     size = round(length_s * RATE_HZ)
     blocks = np.exp(np.outer(np.arange(-(-size // BLOCK)) * BLOCK, step)) * level
     offsets = np.exp(np.outer(step, np.arange(BLOCK)))
-    waves: NDArray[np.float64] = blocks.imag @ offsets.real + blocks.real @ offsets.imag
-    return waves.ravel()[:size]
+    # Not BLAS's matrix product, whose threads spin on (see `resample`).
+    waves: NDArray[np.complex128] = np.einsum("bp,po->bo", blocks, offsets)
+    return waves.imag.reshape(-1)[:size]
 
 
 def _in_room(sound: NDArray[np.float64]) -> NDArray[np.float64]:

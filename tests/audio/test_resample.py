@@ -1,5 +1,7 @@
 """Resampling: does a voice come to 48 kHz unchanged and without images?"""
 
+import time
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -39,8 +41,20 @@ def test_the_length_is_that_of_the_sound(count: int, rate_hz: int) -> None:
     assert to_48_khz(np.ones(count, dtype=np.int16), rate_hz).size == -(-count * 48_000 // rate_hz)
 
 
-def test_a_part_of_the_sound_is_that_part_of_the_result() -> None:
-    """Sums are exact, so blocks of other sizes and numbers give the very same bits."""
-    sound = np.random.default_rng(7).integers(-32_768, 32_767, 22_050 * 2, dtype=np.int16)
-    whole, part = to_48_khz(sound, 22_050), to_48_khz(sound[:22_050], 22_050)
-    assert np.array_equal(whole[:47_000], part[:47_000])
+def test_where_blocks_meet_nothing_is_heard() -> None:
+    """Blocks cut elsewhere give the same samples, to less than the last bit of 16."""
+    sound = np.random.default_rng(7).integers(-32_768, 32_767, 22_050 * 3, dtype=np.int16)
+    whole, later = to_48_khz(sound, 22_050), to_48_khz(sound[22_050:], 22_050)
+    assert np.abs(whole[48_000:] - later)[1000:].max() < 2**-18
+
+
+def test_resampling_keeps_no_other_processor_busy() -> None:
+    """The threads of a matrix product would spin on for longer than the whole work takes."""
+    sound = np.ones(22_050 * 10, dtype=np.int16)
+    to_48_khz(sound, 22_050)
+    time.sleep(0.3)
+    process_s, thread_s = time.process_time(), time.thread_time()
+    to_48_khz(sound, 22_050)
+    thread_s = time.thread_time() - thread_s
+    time.sleep(0.3)
+    assert time.process_time() - process_s < 2 * thread_s + 0.02
