@@ -5,7 +5,6 @@ voice.  The curve is per millisecond, so that its effect on loudness is known be
 """
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from ntm_playout.audio.samples import SAMPLES_A_MS, Samples
@@ -21,9 +20,19 @@ def limiting_curve(peaks: Samples, ceiling: float) -> Curve:
     """Return the gain of each millisecond, at most 1, that keeps each one's peak at or below `ceiling`."""
     needed = ceiling / np.maximum(peaks.astype(np.float64), ceiling)
     # A millisecond more than the smoothing reaches, because gains are interpolated between neighbours.
-    reach = 2 * (SOFT_MS + 1)
-    lowest = sliding_window_view(np.pad(needed, reach // 2 + SOFT_MS, mode="edge"), reach + 1).min(axis=1)
+    reach = SOFT_MS + 1
+    lowest = _lowest(np.pad(needed, reach + SOFT_MS, mode="edge"), 2 * reach + 1)
     return np.convolve(lowest, SMOOTHING, mode="valid")
+
+
+def _lowest(gains: Curve, width: int) -> Curve:
+    """Return the least of every `width` gains in a row, from those of ever longer rows that overlap."""
+    reached = 1
+    while reached < width:
+        step = min(reached, width - reached)
+        gains = np.minimum(gains[:-step], gains[step:])
+        reached += step
+    return gains
 
 
 def apply_curve(samples: Samples, curve: Curve, gain: float) -> Samples:
