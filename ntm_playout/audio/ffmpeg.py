@@ -29,6 +29,8 @@ CONTAINERS = "wav,w64,mp3,flac,ogg,aac,mov,aiff,caf,amr,asf,matroska,avi,mpegts,
 """What a recording may be; playlists and scripts, which could name other files, are not among them."""
 MAGIC_BYTES = 12
 RAW = {"format": "f32le", "acodec": "pcm_f32le"}
+BLOCK_SAMPLES = 8192
+"""What is decoded goes from thread to thread within ffmpeg: in MP3's 1152 samples at a time that takes 40 % longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +78,8 @@ def decode(source: Path | bytes) -> Samples:
     """
     sent = None if isinstance(source, Path) else source
     opened = _file_input(source) if isinstance(source, Path) else _input("pipe:0", source[:MAGIC_BYTES])
-    stdout, _ = _run(opened["a:0"].output("pipe:1", **RAW, ac=1, ar=RATE_HZ), sent=sent)
+    blocks = opened["a:0"].filter("asetnsamples", nb_out_samples=BLOCK_SAMPLES, pad=0)
+    stdout, _ = _run(blocks.output("pipe:1", **RAW, ac=1, ar=RATE_HZ), sent=sent)
     if not stdout:
         raise AudioError(Worded(code="no-sound-in-it"))
     return np.frombuffer(stdout, dtype="<f4")
