@@ -15,12 +15,12 @@ from pathlib import Path
 from ntm_playout.audio.elements import Element, ElementKey, ElementRequest, read_element, write_element
 from ntm_playout.audio.ffmpeg import version_line
 from ntm_playout.audio.frames import FRAME_LENGTH
-from ntm_playout.audio.levelling import level, room_within
+from ntm_playout.audio.levelling import Levelled, level, room_within
 from ntm_playout.audio.origins import origin_digest
 from ntm_playout.audio.own_code import code_digest
 from ntm_playout.audio.sounds import prepare_sound, sound_key, unusable
 from ntm_playout.files import digest
-from ntm_playout.model.audio_templates import Bedded, Recording, Sound, Speech
+from ntm_playout.model.audio_templates import Bedded, Recording, Sound, Speech, speech_in
 from ntm_playout.problems import AudioError, FilesError, Problem, Source, error, writing_to
 from ntm_playout.progress import Progress
 
@@ -42,6 +42,11 @@ SOURCES = (
     "true_peak",
 )
 """The modules that an element follows from; `sound_key` names those of voices and melodies."""
+
+BATCH = 8
+"""More at a time saves next to nothing, and keeps other workers and whoever watches the progress waiting."""
+SHORT_TEXT = 400
+"""Characters: half a minute at most."""
 
 
 class ElementStore:
@@ -88,14 +93,15 @@ class ElementStore:
         self, missing: Mapping[ElementRequest, ElementKey], executor: Executor, progress: Progress
     ) -> dict[ElementRequest, Element | Problem]:
         jobs = _jobs(missing)
-        running: dict[Future[Problem | None], _Job] = {}
+        running: dict[Future[tuple[Problem | None, ...]], _Batch] = {}
         made: dict[ElementRequest, Element | Problem] = {}
         try:
-            for job in jobs:
-                running[executor.submit(_make, job, self.root)] = job
-            for done in progress.track(as_completed(running), title="sounds", total=len(jobs)):
-                for request, key in running[done].wanted:
-                    made[request] = done.result() or _made(self.root, request, key)
+            for batch in _batches(jobs):
+                running[executor.submit(_make, batch, self.root)] = batch
+            ends = (end for done in as_completed(running) for end in zip(running[done], done.result(), strict=True))
+            for job, problem in progress.track(ends, title="sounds", total=len(jobs)):
+                for request, key in job.wanted:
+                    made[request] = problem or _made(self.root, request, key)
         except BaseException:
             for waiting in running:
                 waiting.cancel()
@@ -112,6 +118,10 @@ class _Job:
     wanted: tuple[tuple[ElementRequest, ElementKey], ...]
 
 
+_Batch = tuple[_Job, ...]
+"""What one process encodes at a time."""
+
+
 def _jobs(missing: Mapping[ElementRequest, ElementKey]) -> tuple[_Job, ...]:
     """Gather what is made of the same sound, so that it is spoken or decoded once; the longest first."""
     shared: dict[tuple[Sound, timedelta | None], list[tuple[ElementRequest, ElementKey]]] = {}
@@ -119,6 +129,18 @@ def _jobs(missing: Mapping[ElementRequest, ElementKey]) -> tuple[_Job, ...]:
         shared.setdefault((request.sound, request.length), []).append((request, key))
     jobs = [_Job(sound=sound, length=length, wanted=tuple(wanted)) for (sound, length), wanted in shared.items()]
     return tuple(sorted(jobs, key=_effort, reverse=True))
+
+
+def _batches(jobs: Sequence[_Job]) -> tuple[_Batch, ...]:
+    """Put what a voice says in a few seconds together, and leave each longer sound alone: memory stays small."""
+    alone = [(job,) for job in jobs if not _is_short(job.sound)]
+    short = [job for job in jobs if _is_short(job.sound)]
+    return (*alone, *(tuple(short[n : n + BATCH]) for n in range(0, len(short), BATCH)))
+
+
+def _is_short(sound: Sound) -> bool:
+    speech = speech_in(sound)
+    return speech is not None and len(speech.text) <= SHORT_TEXT
 
 
 def _effort(job: _Job) -> tuple[int, int]:
@@ -134,19 +156,36 @@ def _effort(job: _Job) -> tuple[int, int]:
             return (0, job.sound.length // FRAME_LENGTH)
 
 
-def _make(job: _Job, root: Path) -> Problem | None:
-    """Make and store all elements of one sound; a function of its own, so that any executor can run it."""
-    room = None if job.length is None else room_within(job.length // FRAME_LENGTH)
-    sound = prepare_sound(job.sound, room)
-    if isinstance(sound, Problem):
-        return sound
-    for request, key in job.wanted:
-        levelled = level(sound, target_lufs=request.target_lufs, bitrate_kbps=request.bitrate_kbps)
-        # A voice that speaks otherwise each time: what another run has stored meanwhile, it may be reading now.
-        if read_element(root, key, request) is None:
-            with writing_to(root):
-                write_element(root, key.element, levelled)
-    return None
+def _make(batch: _Batch, root: Path) -> tuple[Problem | None, ...]:
+    """Make and store all elements of a batch's sounds; a function of its own, so that any executor can run it."""
+    sounds = [prepare_sound(job.sound, _room(job.length)) for job in batch]
+    good = [
+        (request, key, sound)
+        for job, sound in zip(batch, sounds, strict=True)
+        if not isinstance(sound, Problem)
+        for request, key in job.wanted
+    ]
+    for target_lufs, bitrate_kbps in dict.fromkeys(_recipe(request) for request, *_ in good):
+        alike = [one for one in good if _recipe(one[0]) == (target_lufs, bitrate_kbps)]
+        levelled = level([sound for *_, sound in alike], target_lufs=target_lufs, bitrate_kbps=bitrate_kbps)
+        for (request, key, _), element in zip(alike, levelled, strict=True):
+            _store(root, key, request, element)
+    return tuple(sound if isinstance(sound, Problem) else None for sound in sounds)
+
+
+def _recipe(request: ElementRequest) -> tuple[float, int]:
+    return request.target_lufs, request.bitrate_kbps
+
+
+def _room(length: timedelta | None) -> int | None:
+    return None if length is None else room_within(length // FRAME_LENGTH)
+
+
+def _store(root: Path, key: ElementKey, request: ElementRequest, levelled: Levelled) -> None:
+    # A voice that speaks otherwise each time: what another run has stored meanwhile, it may be reading now.
+    if read_element(root, key, request) is None:
+        with writing_to(root):
+            write_element(root, key.element, levelled)
 
 
 def _key(request: ElementRequest, sound: Mapping[str, object], version: str) -> ElementKey:

@@ -5,12 +5,13 @@ What counts is the decoded MP3 (EBU R 128: programme loudness to the target, tru
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from ntm_playout.audio.ffmpeg import decode, encode_mp3
-from ntm_playout.audio.frames import FRAME_SAMPLES, count_frames, frame_size
+from ntm_playout.audio.frames import FRAME_SAMPLES, frame_size
 from ntm_playout.audio.limiter import apply_curve, limiting_curve
 from ntm_playout.audio.loudness import Energies, frame_energies, integrated
 from ntm_playout.audio.samples import Samples
@@ -59,25 +60,48 @@ def room_within(frames: int) -> int:
     return max(0, frames * FRAME_SAMPLES - LEAD - TAIL)
 
 
-def level(signal: Samples, *, target_lufs: float, bitrate_kbps: int) -> Levelled:
-    """Bring `signal`, which is not silent, to `target_lufs` and encode it, within 0.1 LU where its peaks allow.
+def level(signals: Sequence[Samples], *, target_lufs: float, bitrate_kbps: int) -> tuple[Levelled, ...]:
+    """Bring each of `signals`, none silent, to `target_lufs` and encode it, within 0.1 LU where its peaks allow.
 
-    Of several tries the nearest to the target with a true peak of at most -1 dBTP is taken.
+    They are encoded together, and again those that missed; each comes out as if it were alone.
     """
-    sound = _measure(signal)
-    wanted_lufs, ceiling_dbtp = target_lufs, CEILING_DBTP - CODING_ROOM_DB
-    tries: list[tuple[tuple[float, float], Levelled]] = []
+    searches = [_Search(signal, target_lufs) for signal in signals]
     for _ in range(ROUNDS):
-        shaped = _limited(sound, wanted_lufs - LAME_GAIN_DB, ceiling_dbtp - LAME_GAIN_DB)
-        made = _encode(shaped, bitrate_kbps)
-        missed_lu = target_lufs - integrated(made.energies)
+        going_on = [search for search in searches if not search.is_over]
+        if not going_on:
+            break
+        made = _encode([search.shaped() for search in going_on], bitrate_kbps)
+        for search, levelled in zip(going_on, made, strict=True):
+            search.judge(levelled)
+    return tuple(search.best for search in searches)
+
+
+class _Search:
+    """The search for one sound's gain and ceiling: each try mends what the one before has missed."""
+
+    def __init__(self, signal: Samples, target_lufs: float) -> None:
+        self.sound, self.target_lufs = _measure(signal), target_lufs
+        self.wanted_lufs, self.ceiling_dbtp = target_lufs, CEILING_DBTP - CODING_ROOM_DB
+        self.tries: list[tuple[tuple[float, float], Levelled]] = []
+        self.is_over = False
+
+    def shaped(self) -> Samples:
+        """Return the sound as it is to be tried."""
+        return _limited(self.sound, self.wanted_lufs - LAME_GAIN_DB, self.ceiling_dbtp - LAME_GAIN_DB)
+
+    def judge(self, made: Levelled) -> None:
+        """Take what the try has become, and see what it has missed."""
+        missed_lu = self.target_lufs - integrated(made.energies)
         over_db = max(0.0, made.true_peak_dbtp - CEILING_DBTP)
-        if abs(missed_lu) <= TOLERANCE_LU and not over_db:
-            return made
-        tries.append(((over_db, abs(missed_lu)), made))
-        wanted_lufs += missed_lu
-        ceiling_dbtp -= over_db + 0.1 if over_db else 0.0
-    return min(tries, key=lambda rated: rated[0])[1]
+        self.tries.append(((over_db, abs(missed_lu)), made))
+        self.is_over = abs(missed_lu) <= TOLERANCE_LU and not over_db
+        self.wanted_lufs += missed_lu
+        self.ceiling_dbtp -= over_db + 0.1 if over_db else 0.0
+
+    @property
+    def best(self) -> Levelled:
+        """The try nearest to the target with a true peak of at most -1 dBTP, or the least above it."""
+        return min(self.tries, key=lambda rated: rated[0])[1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,14 +140,22 @@ def _limited(sound: _Sound, wanted_lufs: float, ceiling_dbtp: float) -> Samples:
     return apply_curve(sound.samples, curve, gain)
 
 
-def _encode(guarded: Samples, bitrate_kbps: int) -> Levelled:
-    count = guarded.size // FRAME_SAMPLES
-    encoded = encode_mp3(np.pad(guarded, (ENCODER_LEAD, ENCODER_TAIL)), bitrate_kbps=bitrate_kbps)
+def _encode(guarded: Sequence[Samples], bitrate_kbps: int) -> list[Levelled]:
+    """Encode sounds and hear them in a row: what each decodes to does not depend on its neighbours."""
     size = frame_size(bitrate_kbps)
-    frames = encoded[size : (count + 1) * size]
-    count_frames(frames, bitrate_kbps=bitrate_kbps)
-    decoded = decode(programme_bytes([frames], bitrate_kbps=bitrate_kbps))[: guarded.size]
-    return Levelled(frames=frames, energies=frame_energies(decoded), true_peak_dbtp=true_peak_dbtp(decoded))
+    padded = [np.pad(sound, (ENCODER_LEAD, ENCODER_TAIL)) for sound in guarded]
+    frames = [
+        encoded[size:][: sound.size // FRAME_SAMPLES * size]
+        for sound, encoded in zip(guarded, encode_mp3(padded, bitrate_kbps=bitrate_kbps), strict=True)
+    ]
+    # From a pipe there comes a little more than the sounds: its end cannot be looked up.
+    *heard, _ = np.split(
+        decode(programme_bytes(frames, bitrate_kbps=bitrate_kbps)), np.cumsum([sound.size for sound in guarded])
+    )
+    return [
+        Levelled(frames=one, energies=frame_energies(decoded), true_peak_dbtp=true_peak_dbtp(decoded))
+        for one, decoded in zip(frames, heard, strict=True)
+    ]
 
 
 def _guarded(signal: Samples) -> Samples:

@@ -43,7 +43,9 @@ def parts(folder: Path) -> tuple[Part, ...]:
     sounds = [babble(length_s=0.3 + n * 1.1, seed=n, level_dbfs=-3 - 2 * n) for n in range(9)]
     sounds += [tone(length_s=0.5 + n, level_dbfs=-3, hz=200 * 3**n, phase=1.5) for n in range(4)]
     sounds.append(babble(length_s=50 * 0.024, seed=50))  # whole frames: nothing is added behind it but its guard
-    encoded = [level(sound, target_lufs=-16 - n % 3 * 4, bitrate_kbps=KBPS).frames for n, sound in enumerate(sounds)]
+    encoded = [
+        level([sound], target_lufs=-16 - n % 3 * 4, bitrate_kbps=KBPS)[0].frames for n, sound in enumerate(sounds)
+    ]
     encoded.append(silent_frame(KBPS) * 20)
     return tuple(Part(frames=one, alone=_alone(one, folder / f"{n}.mp3")) for n, one in enumerate(encoded))
 

@@ -89,7 +89,7 @@ def test_a_greeting_over_music_comes_to_its_level(target_lufs: float) -> None:
     """As one element: EBU R 128 within 0.2 LU, true peak under the ceiling."""
     sound = prepare_sound(Bedded(voice=GREETING, bed=melody(length=30)), None)
     assert not isinstance(sound, Problem)
-    levelled = level(sound, target_lufs=target_lufs, bitrate_kbps=64)
+    (levelled,) = level([sound], target_lufs=target_lufs, bitrate_kbps=64)
     assert integrated(levelled.energies) == pytest.approx(target_lufs, abs=0.2)
     assert levelled.true_peak_dbtp <= -1
 

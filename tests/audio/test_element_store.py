@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ntm_playout.audio.element_store import ElementStore, _Job, _make
-from ntm_playout.audio.elements import MAGIC, TRAILER, Element, ElementRequest, read_frames
+from ntm_playout.audio.element_store import BATCH, ElementStore, _batches, _Job, _jobs, _make
+from ntm_playout.audio.elements import MAGIC, TRAILER, Element, ElementKey, ElementRequest, read_frames
 from ntm_playout.audio.ffmpeg import decode, examine, executable
 from ntm_playout.audio.frames import FRAME_LENGTH
 from ntm_playout.audio.loudness import frame_energies, integrated, programme_energies
@@ -194,6 +194,30 @@ def test_two_stores_hold_the_same_bytes(tmp_path: Path) -> None:
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 
+def test_short_texts_are_made_several_at_a_time(tmp_path: Path) -> None:
+    """With the bytes that each has alone; what fails among them is a problem of its own, and each counts for itself."""
+    texts = [f"Đây là Đài Truyền thanh xã số {n}." for n in range(BATCH + 3)]
+    speeches = [Speech(text=text, language="vi-VN", voice="vi") for text in texts]
+    mute = Speech(text="Xin chào.", language="xx-XX", voice="nobody")
+    quiet = request(speeches[2], target_lufs=-23.0, bitrate_kbps=128)
+    wanted = (*map(request, speeches[:3]), request(mute), quiet, *map(request, speeches[3:]))
+    together = AtOnce()
+    found = prepare(tmp_path / "together", *wanted, executor=together)
+    assert together.calls == 2
+    assert [wish.sound for wish, made in found.items() if isinstance(made, Problem)] == [mute]
+    for wish in wanted:
+        prepare(tmp_path / "alone", wish)
+    assert contents(tmp_path / "together") == contents(tmp_path / "alone")
+
+
+def test_long_sounds_are_made_one_by_one(tmp_path: Path) -> None:
+    """Whatever they are, several hours of them in memory would be too much."""
+    script = " ".join(["Bà con làm đường."] * 40)
+    long = (*recordings(tmp_path, 2), *(request(Speech(text=f"{script} {n}", language="vi", voice="vi")) for n in "12"))
+    jobs = _jobs(dict.fromkeys(long, ElementKey(element="", source="")))
+    assert [len(batch) for batch in _batches(jobs)] == [1, 1, 1, 1]
+
+
 def test_two_runs_at_once_do_each_other_no_harm(tmp_path: Path) -> None:
     """Both come to the same end, and the store is as if there had been one."""
     wanted = recordings(tmp_path / "in", 4)
@@ -282,7 +306,7 @@ def test_a_voice_that_never_speaks_alike_is_heard_as_it_spoke_first(tmp_path: Pa
     first = one(tmp_path / "store", wanted)
     before = contents(tmp_path / "store")
     write_wav(spoken, babble(length_s=2, seed=2))
-    assert _make(_Job(sound=wanted.sound, length=None, wanted=((wanted, key),)), tmp_path / "store") is None
+    assert _make((_Job(sound=wanted.sound, length=None, wanted=((wanted, key),)),), tmp_path / "store") == (None,)
     assert contents(tmp_path / "store") == before
     assert one(tmp_path / "store", wanted) == first
 
@@ -337,7 +361,7 @@ def test_a_store_that_is_emptied_during_the_run_ends_the_command(tmp_path: Path)
 
     class Idle(AtOnce):
         def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ARG002 - it does nothing
-            return super().submit(lambda: None)
+            return super().submit(lambda: (None,))
 
     with pytest.raises(FilesError, match="element-lost"):
         prepare(tmp_path, request(melody(length=2)), executor=Idle())

@@ -130,7 +130,15 @@ def test_a_sound_of_no_samples_is_an_audio_error(tmp_path: Path) -> None:
 def test_encoding_twice_gives_the_same_bytes() -> None:
     """Nothing of the clock, the machine or the run is in them."""
     sound = babble(length_s=1)
-    assert encode_mp3(sound, bitrate_kbps=64) == encode_mp3(sound, bitrate_kbps=64)
+    assert encode_mp3([sound], bitrate_kbps=64) == encode_mp3([sound], bitrate_kbps=64)
+
+
+def test_encoding_several_gives_the_bytes_of_each() -> None:
+    """No sound is changed by those beside it, longer or shorter, nor put in another's place."""
+    sounds = [babble(length_s=length_s, seed=n) for n, length_s in enumerate((1, 0.1, 2))]
+    together = encode_mp3(sounds, bitrate_kbps=64)
+    assert together == tuple(encode_mp3([sound], bitrate_kbps=64)[0] for sound in sounds)
+    assert len(set(together)) == 3
 
 
 def test_a_file_is_examined_in_one_pass(tmp_path: Path) -> None:
@@ -173,7 +181,7 @@ def test_a_sound_shorter_than_the_meters_first_step_is_examined(tmp_path: Path) 
 
 def test_damage_within_a_file_is_complained_of(tmp_path: Path) -> None:
     """What the decoder warns of is handed on, line by line."""
-    frames = bytearray(encode_mp3(babble(length_s=3), bitrate_kbps=64))
+    frames = bytearray(encode_mp3([babble(length_s=3)], bitrate_kbps=64)[0])
     frames[192 * 40 : 192 * 44] = b"\xa5" * 192 * 4
     (tmp_path / "a.mp3").write_bytes(bytes(frames))
     assert examine(tmp_path / "a.mp3").complaints
@@ -227,7 +235,7 @@ def test_a_full_disk_for_temporary_files_is_named(tmp_path: Path, monkeypatch: p
     """It is not the folder that is written to, so that it has to be said."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
     with pytest.raises(AudioError, match="temporary files cannot be written"):
-        encode_mp3(babble(length_s=0.1), bitrate_kbps=64)
+        encode_mp3([babble(length_s=0.1)], bitrate_kbps=64)
 
 
 def test_the_last_lines_of_a_failing_ffmpeg_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -235,7 +243,7 @@ def test_the_last_lines_of_a_failing_ffmpeg_are_kept(tmp_path: Path, monkeypatch
     script = "import sys\nfor n in range(50): print('line', n, file=sys.stderr)\nsys.exit(3)"
     monkeypatch.setenv("NTM_FFMPEG", str(program(tmp_path, script)))
     with pytest.raises(AudioError, match="ended with 3") as failed:
-        encode_mp3(babble(length_s=0.1), bitrate_kbps=64)
+        encode_mp3([babble(length_s=0.1)], bitrate_kbps=64)
     assert failed.value.stderr_tail.startswith("line 44; ")
     assert failed.value.stderr_tail.endswith("line 49")
 
@@ -245,7 +253,7 @@ def test_an_ffmpeg_that_hangs_is_stopped(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("NTM_FFMPEG", str(program(tmp_path, "import time\ntime.sleep(60)")))
     monkeypatch.setattr(ffmpeg, "TIMEOUT_S", 0.3)
     with pytest.raises(AudioError, match="did not end"):
-        encode_mp3(babble(length_s=0.1), bitrate_kbps=64)
+        encode_mp3([babble(length_s=0.1)], bitrate_kbps=64)
 
 
 @pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="no ffmpeg of the system's is installed")
@@ -254,4 +262,4 @@ def test_the_systems_own_ffmpeg_serves_too(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setenv("NTM_FFMPEG", str(shutil.which("ffmpeg")))
     file = write_wav(tmp_path / "a.wav", babble(length_s=1))
     assert examine(file).samples == decode(file).size == 48_000
-    assert encode_mp3(decode(file), bitrate_kbps=64)
+    assert encode_mp3([decode(file)], bitrate_kbps=64)[0]

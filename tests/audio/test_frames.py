@@ -33,7 +33,7 @@ def encoded_with(*options: str) -> bytes:
 @pytest.mark.parametrize("kbps", [32, 64, 96, 128, 192, 320])
 def test_what_the_encoder_makes_is_whole_frames_that_stand_alone(kbps: int) -> None:
     """Half a second is 21 frames and a few for the delays, each of the size that the bit rate gives."""
-    frames = encode_mp3(babble(length_s=0.5), bitrate_kbps=kbps)
+    frames = encode_mp3([babble(length_s=0.5)], bitrate_kbps=kbps)[0]
     count = count_frames(frames, bitrate_kbps=kbps)
     assert count == len(frames) // frame_size(kbps)
     assert RATE_HZ // 2 <= count * FRAME_SAMPLES <= RATE_HZ // 2 + 4 * FRAME_SAMPLES

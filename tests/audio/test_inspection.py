@@ -34,7 +34,7 @@ def test_what_can_be_heard_comes_to_its_level_without_dead_air(name: str, tmp_pa
     """Encoded, it has the target's loudness within 0.2 LU, no peak over the ceiling, and no two silent seconds."""
     sound = prepare_sound(Recording(path=HEARD[name][0](tmp_path)), None)
     assert not isinstance(sound, Problem)
-    levelled = level(sound, target_lufs=-23, bitrate_kbps=64)
+    (levelled,) = level([sound], target_lufs=-23, bitrate_kbps=64)
     assert integrated(levelled.energies) == pytest.approx(-23, abs=0.2)
     assert levelled.true_peak_dbtp <= -1
     steps = np.abs(sound[: sound.size // 480 * 480]).reshape(-1, 480).max(axis=1) > 10 ** (-55 / 20)

@@ -99,7 +99,7 @@ def silent_energies(frames: int) -> Energies:
 @cache
 def element(n: int) -> Levelled:
     """Return one of three sounds at different levels, so that the gates have something to do."""
-    return level(babble(length_s=0.9 + n, seed=n), target_lufs=(-16, -23, -30)[n], bitrate_kbps=64)
+    return level([babble(length_s=0.9 + n, seed=n)], target_lufs=(-16, -23, -30)[n], bitrate_kbps=64)[0]
 
 
 @given(gain_db=st.floats(-20, 20))

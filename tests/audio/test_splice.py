@@ -37,7 +37,7 @@ def kbps(request: pytest.FixtureRequest) -> int:
 def parts(kbps: int) -> tuple[bytes, ...]:
     """Return sounds that begin and end in the middle of things, and a pause."""
     signals = (babble(length_s=0.7), tone(length_s=0.31, level_dbfs=-3, phase=1.5), babble(length_s=1.13, seed=2))
-    sounds = tuple(level(signal, target_lufs=-16, bitrate_kbps=kbps).frames for signal in signals)
+    sounds = tuple(one.frames for one in level(signals, target_lufs=-16, bitrate_kbps=kbps))
     return (*sounds, silent_frame(kbps) * 10)
 
 
@@ -169,7 +169,7 @@ def test_a_disk_that_fills_up_leaves_the_old_file(tmp_path: Path) -> None:
 
 def test_joining_without_guards_would_be_heard(tmp_path: Path) -> None:
     """The guards are not for show: frames cut out of running sound do not decode to themselves after a joint."""
-    frames = encode_mp3(babble(length_s=1), bitrate_kbps=64)
+    (frames,) = encode_mp3([babble(length_s=1)], bitrate_kbps=64)
     write_programme(tmp_path / "whole.mp3", [frames], tag=b"", bitrate_kbps=64)
     write_programme(tmp_path / "cut.mp3", [frames[192 * 20 :]], tag=b"", bitrate_kbps=64)
     whole, cut = decode(tmp_path / "whole.mp3"), decode(tmp_path / "cut.mp3")

@@ -27,7 +27,7 @@ def test_true_peaks_lie_between_the_samples(hz: float, phase: float) -> None:
 def test_ffmpeg_sees_the_same_peaks(tmp_path: Path) -> None:
     """Decoded sound of an element peaks where ffmpeg says, to its one decimal."""
     for seed in range(3):
-        frames = level(babble(length_s=2, seed=seed), target_lufs=-16, bitrate_kbps=64).frames
+        frames = level([babble(length_s=2, seed=seed)], target_lufs=-16, bitrate_kbps=64)[0].frames
         file = tmp_path / f"{seed}.mp3"
         write_programme(file, [frames], tag=b"", bitrate_kbps=64)
         assert true_peak_dbtp(decode(file)) == pytest.approx(examine(file).loudness.true_peak_dbtp, abs=0.15)

@@ -96,7 +96,7 @@ def claim(folder: Path, name: str, **values: object) -> None:
 def replaced(folder: Path, name: str, samples: Samples, **values: object) -> None:
     """Put another sound in the place of one, with the right digest, and `values` claimed of it."""
     sound = np.concatenate([np.zeros(47, np.float32), samples, np.zeros(2304, np.float32)])
-    frames = encode_mp3(sound, bitrate_kbps=64)[192:][: samples.size // FRAME_SAMPLES * 192]
+    frames = encode_mp3([sound], bitrate_kbps=64)[0][192:][: samples.size // FRAME_SAMPLES * 192]
     written = write_programme(folder / name, [frames], tag=b"", bitrate_kbps=64)
     claim(folder, name, sha256=written.sha256, samples=written.samples, **values)
 
