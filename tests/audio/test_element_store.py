@@ -374,7 +374,7 @@ def test_nothing_to_prepare_needs_nothing(tmp_path: Path) -> None:
 
 
 def test_progress_counts_sounds(tmp_path: Path) -> None:
-    """The bar moves once for each sound that is made."""
+    """The bar moves once for each sound that is made, alone or together with others."""
 
     class Counting(Quiet):
         seen: tuple[int, int] = (0, 0)
@@ -386,9 +386,10 @@ def test_progress_counts_sounds(tmp_path: Path) -> None:
                 yield step
 
     progress = Counting()
-    wanted = recordings(tmp_path / "in", 3)
+    speeches = (Speech(text=text, language="vi-VN", voice="vi") for text in ("Xin chào.", "Chào bà con."))
+    wanted = (*recordings(tmp_path / "in", 3), *map(request, speeches))
     ElementStore(tmp_path / "store").prepare(wanted, executor=AtOnce(), progress=progress)
-    assert progress.seen == (3, 3)
+    assert progress.seen == (5, 5)
 
 
 def test_a_programme_of_elements_is_as_loud_as_foreseen(tmp_path: Path) -> None:
