@@ -25,7 +25,7 @@ from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.pipeline.work import no_search_for_cycles
 from ntm_playout.planning.airings import AiringPlanner
-from ntm_playout.planning.duties import assign_duties
+from ntm_playout.planning.duties import DutyPlanner
 
 
 def measure() -> dict[str, float]:
@@ -55,13 +55,13 @@ def main() -> None:
 
 def airings_and_duties(workspace: Workspace, weeks: Sequence[Week]) -> int:
     """Plan when and who in `weeks`, each duty fair to the quarter so far; return how many airings there are."""
-    planner = AiringPlanner(workspace)
+    planner, duty_planner = AiringPlanner(workspace), DutyPlanner(workspace)
     history = deque[Plan](maxlen=HISTORY_WEEKS)
     count = 0
     with no_search_for_cycles():
         for week in weeks:
             airings = planner.place(week).airings
-            duties, _ = assign_duties(workspace, airings, {}, tuple(history))
+            duties, _ = duty_planner.assign(airings, {}, tuple(history))
             history.append(Plan(week=week, revision=0, airings=airings, line_ups=(), duties=duties))
             count += len(airings)
     return count

@@ -10,7 +10,7 @@ from ntm_playout.model.plan import Airing, Duty, Plan
 from ntm_playout.model.time import week_of
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.rostering.abilities import abilities_of
-from ntm_playout.planning.rostering.crew_week import NOTHING_PUBLISHED, crew_week
+from ntm_playout.planning.rostering.crew_week import NOTHING_PUBLISHED, CrewWeek, Likeness, crew_week, likeness
 from ntm_playout.planning.rostering.published_duties import PublishedDuties
 from ntm_playout.planning.rostering.rosters import roster_once
 from ntm_playout.planning.rostering.unstaffed import Unstaffed
@@ -33,28 +33,65 @@ def assign_duties(
     have who was `published` for them; then loads are as even as can be, together with those that `history`, plans of
     earlier weeks, has in the same quarter.  The duties of airings that began do not change at all.
     """
-    if not airings:
-        return (), ()
-    week = week_of(airings[0].day)
-    workload = Workload(history, week)
-    by_station = _by_station(airings)
-    duties = published.settled(airings)
-    unstaffed = Unstaffed(workspace)
-    for crew in workspace.crews:
-        of_crew = [airing for name in crew.stations for airing in by_station.pop(name, ())]
-        if not of_crew:
-            continue
-        rostered = crew_week(abilities_of(crew), week, of_crew, languages, published)
-        question = rostered.question(workload)
-        roster = roster_once(question)
-        to_come = slice(rostered.settled, None)
-        for airing, number in zip(rostered.airings[to_come], roster.person_of[to_come], strict=True):
-            if number is not None:
-                person = crew.people[number]
-                duties.append(Duty(airing=airing.id, person=person.id, role=person.role))
-        unstaffed.add(rostered, question, roster)
-    unstaffed.add_without_staff(by_station)
-    return tuple(sorted(duties)), tuple(unstaffed.problems())
+    return DutyPlanner(workspace).assign(airings, languages, history, published)
+
+
+class DutyPlanner:
+    """Assigns the duties of one workspace week by week; a crew whose week is as one before has the same roster."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._known: dict[Likeness, tuple[int | None, ...]] = {}
+
+    def assign(
+        self,
+        airings: Sequence[Airing],
+        languages: Mapping[str, str],
+        history: Sequence[Plan] = (),
+        published: PublishedDuties = NOTHING_PUBLISHED,
+    ) -> tuple[tuple[Duty, ...], tuple[Problem, ...]]:
+        """Do as `assign_duties` does."""
+        if not airings:
+            return (), ()
+        week = week_of(airings[0].day)
+        workload = Workload(history, week)
+        by_station = _by_station(sorted(airings))
+        duties = published.settled(airings)
+        unstaffed = Unstaffed(self._workspace)
+        for crew in self._workspace.crews:
+            of_crew = [airing for name in crew.stations for airing in by_station.pop(name, ())]
+            if not of_crew:
+                continue
+            abilities = abilities_of(crew)
+            like = likeness(abilities, week, of_crew, languages, workload)
+            people = None if published.tells_anything else self._known.get(like)
+            if people is None:
+                people, is_complete = _rostered(
+                    crew_week(abilities, week, of_crew, languages, published), of_crew, workload, unstaffed
+                )
+                if is_complete and not published.tells_anything:
+                    self._known[like] = people
+            duties += [
+                Duty(airing=airing.id, person=crew.people[number].id, role=crew.people[number].role)
+                for airing, number in zip(of_crew, people, strict=True)
+                if number is not None
+            ]
+        unstaffed.add_without_staff(by_station)
+        return tuple(sorted(duties)), tuple(unstaffed.problems())
+
+
+def _rostered(
+    week: CrewWeek, airings: Sequence[Airing], workload: Workload, unstaffed: Unstaffed
+) -> tuple[tuple[int | None, ...], bool]:
+    """Return who does each airing that is still to come, and whether that is all and proven."""
+    question = week.question(workload)
+    roster = roster_once(question)
+    unstaffed.add(week, question, roster)
+    to_come = slice(week.settled, None)
+    person_of = {
+        airing.id: person for airing, person in zip(week.airings[to_come], roster.person_of[to_come], strict=True)
+    }
+    return tuple([person_of.get(airing.id) for airing in airings]), roster.is_proven and None not in roster.person_of
 
 
 def _by_station(airings: Iterable[Airing]) -> dict[str, list[Airing]]:

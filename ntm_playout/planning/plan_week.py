@@ -7,7 +7,7 @@ from ntm_playout.model.plan import Plan
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
 from ntm_playout.planning.airings import AiringPlanner
-from ntm_playout.planning.duties import assign_duties
+from ntm_playout.planning.duties import DutyPlanner
 from ntm_playout.planning.line_ups import choose_line_ups
 from ntm_playout.planning.rostering.published_duties import PublishedDuties
 from ntm_playout.problems import sort_problems
@@ -39,6 +39,7 @@ class WeekPlanner:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._airings = AiringPlanner(workspace)
+        self._duties = DutyPlanner(workspace)
 
     def plan(
         self, week: Week, *, published: Plan | None = None, history: Sequence[Plan] = (), now: datetime | None = None
@@ -50,7 +51,7 @@ class WeekPlanner:
         filled = choose_line_ups(workspace, week, placed.airings, earlier, published=published, now=now)
         languages = {line_up.edition: entry.language for line_up in filled.line_ups for entry in line_up.entries[:1]}
         known = PublishedDuties(published, now)
-        duties, unstaffed = assign_duties(workspace, filled.airings, languages, earlier, known)
+        duties, unstaffed = self._duties.assign(filled.airings, languages, earlier, known)
         return Plan(
             week=week,
             revision=0,

@@ -19,6 +19,9 @@ from ntm_playout.problems import Worded
 NOTHING_PUBLISHED = PublishedDuties()
 FIRST = Run.FIRST
 
+Likeness = tuple[object, ...]
+"""What two weeks of a crew must have in common to have the same roster."""
+
 
 class CrewWeek(NamedTuple):
     """A crew's airings of one week in order of priority, the first `settled` of which began already.
@@ -128,6 +131,27 @@ def crew_week(
         free=told[:settled] + free[settled:] if settled else free,
         settled=settled,
         told=told if any(told) else (),
+    )
+
+
+def likeness(
+    abilities: Abilities, week: Week, airings: Sequence[Airing], languages: Mapping[str, str], workload: Workload
+) -> Likeness:
+    """Return all that the roster of a crew's week follows from, where nothing was published.
+
+    Where people have one station and need no rest, it does not matter how long an airing is.
+    """
+    minutes = _minutes_of(week)
+    is_apart = len(abilities.at) > 1 or abilities.resting
+    return (
+        abilities,
+        abilities.days(week),
+        workload.past(abilities),
+        workload.rested_from(abilities) if abilities.resting else (),
+        tuple([minutes[airing.start] for airing in airings]),
+        tuple([airing.run for airing in airings]),
+        tuple([languages.get(airing.edition, "") for airing in airings]) if languages else (),
+        tuple([(airing.station, airing.programme, airing.length) for airing in airings]) if is_apart else (),
     )
 
 

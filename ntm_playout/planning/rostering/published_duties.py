@@ -14,6 +14,11 @@ class PublishedDuties:
         self._duties = published.duties_by_airing if published else {}
         self._now = now
 
+    @property
+    def tells_anything(self) -> bool:
+        """Tell whether anybody was told anything, or something may have begun."""
+        return bool(self._duties) or self._now is not None
+
     def begun(self, airings: Iterable[Airing]) -> frozenset[str]:
         """Return the ids of the airings that began already: who did them, or that nobody did, does not change."""
         now = self._now
