@@ -1,6 +1,6 @@
 """Weights: what does each unit of a planning term cost, if a workspace says nothing else?"""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MOST = 1000
 """No weight may be greater, so that the terms of one level never add up to a unit of the level above."""
@@ -8,8 +8,7 @@ MOST_SPREAD = 100
 """The same for `spread`, which is for squares."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weights:
+class Weights(NamedTuple):
     """The weights of airing times: integers from 0 to `MOST` (`spread` to `MOST_SPREAD`).
 
     `moved_…` are units of moving a published airing; inside a part of the day one more for every five minutes.

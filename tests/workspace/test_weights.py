@@ -1,7 +1,6 @@
 """Weights: which numbers of workspace.yaml make one time better than another?"""
 
 import re
-from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -14,11 +13,11 @@ FORMAT = Path(__file__).parents[2] / "docs/workspace-format.md"
 
 def test_every_weight_can_be_set_alone(tmp_path: Path) -> None:
     """The others stay ordinary."""
-    for name, ordinary in asdict(Weights()).items():
+    for name, ordinary in Weights()._asdict().items():
         changes = edited("workspace.yaml", ("voices: {vi-VN: vi}", f"weights: {{{name}: {ordinary + 1}}}"))
         workspace = load_changed(tmp_path, changes).workspace
         assert workspace is not None
-        assert workspace.settings.weights == replace(Weights(), **{name: ordinary + 1})
+        assert workspace.settings.weights == Weights()._replace(**{name: ordinary + 1})
 
 
 @pytest.mark.parametrize(
@@ -40,4 +39,4 @@ def test_a_wrong_weight_is_named(tmp_path: Path, weights: str, line: str) -> Non
 def test_the_page_names_every_weight() -> None:
     """Names and ordinary values of the page are those of the program, in its order."""
     rows = re.findall(r"^\| `(\w+)` \| (\d+) \| .+ \| .+ \|$", FORMAT.read_text(encoding="utf-8"), re.MULTILINE)
-    assert [(name, int(ordinary)) for name, ordinary in rows] == list(asdict(Weights()).items())
+    assert [(name, int(ordinary)) for name, ordinary in rows] == list(Weights()._asdict().items())

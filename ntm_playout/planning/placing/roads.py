@@ -69,6 +69,7 @@ def road_of(week: StationWeek, demand: Demand) -> Road:
     places = _places(week, demand, locked)
     tariff = tariff_of(week.outlet, week.weights, demand)
     first, repeat = tariff.least([place.starts for place in places])
+    days, halves, parts = _times_of(week.openings)
     return Road(
         demand=demand,
         tariff=tariff,
@@ -76,9 +77,9 @@ def road_of(week: StationWeek, demand: Demand) -> Road:
         places=places,
         first=first,
         repeat=repeat,
-        days=tuple([opening.day for opening in week.openings]),
-        halves=tuple([half_day(opening) for opening in week.openings]),
-        parts=tuple([part_of_day(opening.begins) for opening in week.openings]),
+        days=days,
+        halves=halves,
+        parts=parts,
         gaps=_gaps(week.weights, demand.target),
         waits=_waits(week.weights),
         apart=_next_apart(places, week.repeat_after) if demand.repeats else (),
@@ -169,6 +170,16 @@ def _next_apart(places: Sequence[Place], repeat_after: int) -> tuple[int, ...]:
     return tuple(
         max(bisect_left(begins, place.starts[-1] + repeat_after), bisect_right(openings, place.opening))
         for place in places
+    )
+
+
+@lru_cache(maxsize=1 << 6)
+def _times_of(openings: tuple[Opening, ...]) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+    """Return the day, half-day and part of the day of each opening, for all programmes of an outlet."""
+    return (
+        tuple([opening.day for opening in openings]),
+        tuple([half_day(opening) for opening in openings]),
+        tuple([part_of_day(opening.begins) for opening in openings]),
     )
 
 
