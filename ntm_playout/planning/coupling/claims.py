@@ -6,8 +6,8 @@ staffed of some claims cannot be staffed of any airings that lie in them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations, product
+from typing import NamedTuple
 
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
@@ -20,8 +20,7 @@ from ntm_playout.planning.rostering.rosters import Clash, Question, Roster, peop
 from ntm_playout.planning.rostering.workload import Workload
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Show:
+class Show(NamedTuple):
     """The first runs, or the repeats, of one demand of one of a crew's outlets; both have numbers."""
 
     outlet: int
@@ -29,8 +28,7 @@ class Show:
     is_repeat: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """An airing of a show at one of its `starts`, in minutes of the week, in order."""
 
     show: Show
@@ -126,15 +124,17 @@ class Staffing:
         Where nobody needs rest, nothing else keeps people from doing both.
         """
         spans = [self._latest_start_and_earliest_end(claim) for claim in claims]
-        return tuple(
-            [
-                (one, other, able[one] & able[other])
-                for (one, (station, latest, end)), (other, (other_station, other_latest, other_end)) in combinations(
-                    enumerate(spans), 2
-                )
-                if station != other_station and latest < other_end and other_latest < end and able[one] & able[other]
-            ]
-        )
+        by_latest = sorted(range(len(spans)), key=lambda number: spans[number][1])
+        found: list[Clash] = []
+        for place, one in enumerate(by_latest, start=1):
+            station, latest, end = spans[one]
+            for other in by_latest[place:]:
+                other_station, other_latest, other_end = spans[other]
+                if other_latest >= end:
+                    break
+                if station != other_station and latest < other_end and able[one] & able[other]:
+                    found.append((min(one, other), max(one, other), able[one] & able[other]))
+        return tuple(sorted(found))
 
     def _latest_start_and_earliest_end(self, claim: Claim) -> tuple[str, int, int]:
         station, _, end = self._shift(claim.show, claim.starts[0])

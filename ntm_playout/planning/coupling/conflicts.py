@@ -1,7 +1,6 @@
 """Conflicts: which few airings of a crew cannot all be staffed, and from which other starts could they neither?"""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ntm_playout.planning.coupling.claims import Claim, Staffing
 from ntm_playout.planning.placing.station_week import StationWeek, starts_in
@@ -24,7 +23,7 @@ def conflict(staffing: Staffing, weeks: Sequence[StationWeek], claims: Sequence[
     for number in range(len(found)):
         for starts in _sessions(weeks, found, number):
             wider = found.copy()
-            wider[number] = replace(found[number], starts=tuple(sorted({*found[number].starts, *starts})))
+            wider[number] = found[number]._replace(starts=tuple(sorted({*found[number].starts, *starts})))
             if _is_conflict(staffing, wider, number, short, paid):
                 found = wider
     return tuple(found)

@@ -144,4 +144,4 @@ class _Search:
 
 def _less(one: Claim, other: Claim) -> Claim:
     """Return a claim without the starts of another one."""
-    return replace(one, starts=tuple(start for start in one.starts if start not in other.starts))
+    return one._replace(starts=tuple(start for start in one.starts if start not in other.starts))
