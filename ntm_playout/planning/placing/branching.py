@@ -7,14 +7,13 @@ branches: one of them keeps off, or all stay and the session is packed at its pr
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from heapq import heappop, heappush
-from itertools import combinations
 
 from ntm_playout.planning.placing.objective import SHORTFALLS, terms_of, total
-from ntm_playout.planning.placing.packing import Parcel, pack
 from ntm_playout.planning.placing.roads import Road, Stop, UnplaceableError, road_of
 from ntm_playout.planning.placing.routes import Route, best_route
+from ntm_playout.planning.placing.sharing import Seat, Sharing, Visit
 from ntm_playout.planning.placing.station_week import Placed, StationWeek
 from ntm_playout.planning.placing.turns import by_turns
 
@@ -22,11 +21,6 @@ NODE_LIMIT = 3_000
 """After so many branchings a good plan is taken, with the bound that is proven; counted, so that it repeats."""
 NODE_LIMIT_OF_TURNS = 100
 """The same for two programmes beside others that stay where they are."""
-
-Visit = tuple[int, Stop]
-"""A demand's number and a stop on its road."""
-Seat = tuple[int, int]
-"""A demand's number and an opening in which it airs, at whichever stop."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,24 +116,20 @@ class _Node:
 
 
 class _Search:
-    """One search: the roads of a station-week, and what sharing a session costs."""
+    """One search: the roads of a station-week, and what it costs to share its sessions."""
 
     def __init__(self, week: StationWeek) -> None:
         lanes = [_by_itself(week._replace(demands=(demand,))) for demand in week.demands]
         self.roads = tuple([road for road, _ in lanes])
         self._routes = [route for _, route in lanes]
-        self._packed: dict[tuple[Visit, ...], tuple[int, tuple[int, ...]] | None] = {}
-        self._least: dict[tuple[tuple[int, tuple[Stop, ...]], ...], int | None] = {}
-
-    @cached_property
-    def _stops(self) -> tuple[tuple[tuple[Stop, ...], ...], ...]:
-        """Each demand's stops by opening, of which only weeks with collisions ask."""
-        return tuple(map(_stops_by_opening, self.roads))
+        self._sharing = Sharing(self.roads)
 
     def root(self) -> _Node:
         """Return the node of all plans."""
         forced = frozenset((number, opening) for number, road in enumerate(self.roads) for opening in road.forced)
-        prices = [self._least_price(opening, frozenset(), forced) for opening in sorted({seat[1] for seat in forced})]
+        prices = [
+            self._sharing.least_price(opening, frozenset(), forced) for opening in sorted({seat[1] for seat in forced})
+        ]
         found = [route for route in self._routes if route]
         paid = [price for price in prices if price is not None]
         if len(found) < len(self.roads) or len(paid) < len(prices):
@@ -152,10 +142,10 @@ class _Search:
         for opening, visits in self._sessions(node):
             if len(visits) < 2:
                 continue
-            price = self._price(visits)
+            price = self._sharing.price(visits)
             if price is None:
                 return visits
-            unpaid = price - (self._least_price(opening, node.barred, node.forced) or 0)
+            unpaid = price - (self._sharing.least_price(opening, node.barred, node.forced) or 0)
             if unpaid > highest:
                 worst, highest = visits, unpaid
         return worst
@@ -168,12 +158,12 @@ class _Search:
         """
         opening = self._opening_of(visits[0])
         barred, forced = node.barred, node.forced
-        least = self._least_price(opening, barred, forced | {(number, opening) for number, _ in visits})
-        is_by_session = least is None or least > (self._least_price(opening, barred, forced) or 0)
-        excluding = {} if is_by_session else self._excluding(visits, opening)
+        least = self._sharing.least_price(opening, barred, forced | {(number, opening) for number, _ in visits})
+        is_by_session = least is None or least > (self._sharing.least_price(opening, barred, forced) or 0)
+        excluding = {} if is_by_session else self._sharing.excluding(visits, opening)
         found: list[_Node | None] = []
         for number, stop in visits:
-            stops = {(number, other) for other in self._stops[number][opening]}
+            stops = {(number, other) for other in self._sharing.stops(number, opening)}
             out = stops if is_by_session else excluding.get(number, {(number, stop)})
             if excluding and number not in excluding:
                 continue
@@ -181,32 +171,6 @@ class _Search:
                 found.append(self._child(node, opening, barred | out, forced, number))
             barred, forced = barred | (set() if is_by_session else stops - out), forced | {(number, opening)}
         return [child for child in (*found, self._child(node, opening, barred, forced)) if child]
-
-    def _excluding(self, visits: tuple[Visit, ...], opening: int) -> dict[int, set[Visit]]:
-        """Return, for the first two visits that cannot both be, all stops of theirs in the session like that.
-
-        Every stop found of the one excludes every stop found of the other, so nothing is left where both are in.
-        """
-        for one, other in combinations(visits, 2):
-            if self._exclude(one, other):
-                ours = [(one[0], stop) for stop in self._stops[one[0]][opening]]
-                theirs = [(other[0], stop) for stop in self._stops[other[0]][opening]]
-                out = {visit for visit in ours if self._exclude(visit, other)}
-                return {
-                    one[0]: out,
-                    other[0]: {visit for visit in theirs if all(self._exclude(it, visit) for it in out)},
-                }
-        return {}
-
-    def _exclude(self, one: Visit, other: Visit) -> bool:
-        """Tell whether two airings overlap from all starts of their places."""
-        (road, starts), (other_road, other_starts) = (
-            (self.roads[number], self.roads[number].places[stop >> 1].starts) for number, stop in (one, other)
-        )
-        return (
-            other_starts[-1] < starts[0] + road.demand.length
-            and starts[-1] < other_starts[0] + other_road.demand.length
-        )
 
     def placed(self, node: _Node) -> tuple[Placed, ...]:
         """Return the plan of a node whose sessions are all paid for."""
@@ -216,7 +180,7 @@ class _Search:
                 ((number, stop),) = visits
                 start_of[number, stop] = self.roads[number].cheapest_start(stop)
                 continue
-            packed = self._pack(visits)
+            packed = self._sharing.packed(visits)
             start_of.update(zip(visits, packed[1] if packed else (), strict=True))
         return tuple(
             one
@@ -228,7 +192,7 @@ class _Search:
         self, node: _Node, opening: int, barred: frozenset[Visit], forced: frozenset[Seat], number: int | None = None
     ) -> _Node | None:
         """Return a node narrowed at one opening, where demand `number` needs a new route; None if nothing is left."""
-        price = self._least_price(opening, barred, forced)
+        price = self._sharing.least_price(opening, barred, forced)
         if price is None:
             return None
         routes: list[Route] = list(zip(node.costs, node.paths, strict=True))
@@ -241,7 +205,7 @@ class _Search:
             if route is None:
                 return None
             routes[number] = route
-        before = self._least_price(opening, node.barred, node.forced) or 0
+        before = self._sharing.least_price(opening, node.barred, node.forced) or 0
         return _node(routes, barred, forced, node.paid + price - before)
 
     def _opening_of(self, visit: Visit) -> int:
@@ -255,58 +219,10 @@ class _Search:
                 found[self._opening_of((number, stop))].append((number, stop))
         return [(opening, tuple(found[opening])) for opening in sorted(found)]
 
-    def _price(self, visits: tuple[Visit, ...]) -> int | None:
-        """Return what `visits` cost more together than each by itself, None if they do not fit; grows with the set."""
-        packed = self._pack(visits)
-        return packed and packed[0] - sum(min(self.roads[number].costs(stop)) for number, stop in visits)
-
-    def _pack(self, visits: tuple[Visit, ...]) -> tuple[int, tuple[int, ...]] | None:
-        if visits not in self._packed:
-            self._packed[visits] = pack([self._parcel(number, (stop,)) for number, stop in visits])
-        return self._packed[visits]
-
-    def _least_price(self, opening: int, barred: frozenset[Visit], forced: frozenset[Seat]) -> int | None:
-        """Return the least that the programmes forced into a session cost more together, whichever stops they make."""
-        present = tuple(
-            (number, tuple(stop for stop in stops[opening] if (number, stop) not in barred))
-            for number, stops in enumerate(self._stops)
-            if (number, opening) in forced
-        )
-        if not all(stops for _, stops in present):
-            return None
-        if len(present) < 2:
-            return 0
-        if present not in self._least:
-            packed = pack([self._parcel(number, stops, is_excess=True) for number, stops in present])
-            self._least[present] = packed and packed[0]
-        return self._least[present]
-
-    def _parcel(self, number: int, stops: tuple[Stop, ...], *, is_excess: bool = False) -> Parcel:
-        """Return an airing that makes any of `stops`, at its costs, or at what these exceed the stop's least by."""
-        road = self.roads[number]
-        least: dict[int, int] = {}
-        for stop in stops:
-            costs = road.costs(stop)
-            base = min(costs) if is_excess else 0
-            for start, cost in zip(road.places[stop >> 1].starts, costs, strict=True):
-                least[start] = min(cost - base, least.get(start, cost - base))
-        starts = tuple(sorted(least))
-        return Parcel(road.demand.length, starts, tuple(least[start] for start in starts))
-
 
 def _node(routes: Sequence[Route], barred: frozenset[Visit], forced: frozenset[Seat], paid: int) -> _Node:
     costs, paths = tuple(cost for cost, _ in routes), tuple(path for _, path in routes)
     return _Node(sum(costs) + paid, paths, costs, barred, forced, paid)
-
-
-def _stops_by_opening(road: Road) -> tuple[tuple[Stop, ...], ...]:
-    found: list[list[Stop]] = [[] for _ in range(road.openings)]
-    kinds = 2 if road.demand.repeats else 1
-    for number, place in enumerate(road.places):
-        found[place.opening] += range(2 * number, 2 * number + kinds)
-    if road.barred:
-        found = [[stop for stop in stops if stop not in road.barred] for stops in found]
-    return tuple(map(tuple, found))
 
 
 def _numbered(number: int, road: Road, path: Sequence[Stop], starts: Sequence[int]) -> tuple[Placed, ...]:
