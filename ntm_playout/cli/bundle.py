@@ -97,11 +97,12 @@ def bundle(  # noqa: PLR0913, PLR0917 - one parameter an option
             deliveries=deliveries,
             zipped=zipped,
         )
-        print_bundles(written, out, language)
         problems += used.problems + written.problems
+        print_problems(problems, language)
+        print_bundles(written, out, language)
         if drive and stick:
             copied = copy_stick(out, stick, drive, work=work)
             problems += copied.problems
+            print_problems(copied.problems, language)
             click.echo(say("copied-to-drive", language, files=copied.files, folder=copied.folder))
-    print_problems(problems, language)
     sys.exit(exit_code(problems))

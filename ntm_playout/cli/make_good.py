@@ -34,6 +34,7 @@ def make_good(workspace: Path, week: Week, at: datetime | None, dry_run: bool, l
     found, _ = load(workspace)
     language = language_of(lang, workspace)
     proposal = propose_make_goods(found, week, at or now())
+    print_problems(proposal.problems, language)
     for one in proposal.added:
         airing = one.airing
         values = {"station": found.station_by_id[airing.station].title, "airing": airing.id}
@@ -49,5 +50,4 @@ def make_good(workspace: Path, week: Week, at: datetime | None, dry_run: bool, l
             click.echo(say("make-good-next", language))
     if dry_run:
         click.echo(say("dry-run", language))
-    print_problems(proposal.problems, language)
     sys.exit(exit_code(proposal.problems))

@@ -59,17 +59,17 @@ def plan(  # noqa: PLR0913, PLR0917 - one parameter an option
     plans = out or plans_folder(found)
     moment = at.replace(tzinfo=TIMEZONE) if at else datetime.now(TIMEZONE)
     made = make_plans(found, week, plans, republished_at=moment if from_published else None)
+    folders = () if dry_run else store_plans(made, plans)
+    problems += tuple(problem for one in made for problem in one.problems)
+    print_problems(problems, language)
     for one in made:
-        problems += one.problems
         first = sum(airing.run is Run.FIRST for airing in one.airings)
         repeats = len(one.airings) - first
         click.echo(say("planned", language, week=one.week, first=first, repeats=repeats, line_ups=len(one.line_ups)))
         if from_published:
             click.echo(say("changed-times", language, week=one.week, count=one.objective["changed"]))
+    for folder in folders:
+        click.echo(say("plan-stored", language, folder=folder))
     if dry_run:
         click.echo(say("dry-run", language))
-    else:
-        for folder in store_plans(made, plans):
-            click.echo(say("plan-stored", language, folder=folder))
-    print_problems(problems, language)
     sys.exit(exit_code(problems))

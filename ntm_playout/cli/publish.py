@@ -42,11 +42,11 @@ def publish(workspace: Path, week: Week, unapproved: bool, lang: str | None) -> 
     with working(language) as work:
         bundler = partial(write_bundles, cache=found.root / ".cache", work=work)
         done = publish_plan(found, plan, at=at, approval=approval, bundler=bundler, work=work)
+    problems += done.problems
+    print_problems(problems, language)
     if done.revision:
         values = {"week": week, "number": done.revision.number, "folder": done.folder, "changed": done.changed}
         click.echo(say("published", language, **values))
     else:
         click.echo(say("nothing-to-publish", language, week=week))
-    problems += done.problems
-    print_problems(problems, language)
     sys.exit(exit_code(problems))

@@ -65,10 +65,10 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option
         signed=_date(signed),
     )
     written = write_report(found, order, out)
-    for file in written.files:
-        click.echo(say("report-written", language, file=file))
     problems += written.problems
     print_problems(problems, language)
+    for file in written.files:
+        click.echo(say("report-written", language, file=file))
     sys.exit(exit_code(problems))
 
 

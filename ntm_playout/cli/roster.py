@@ -51,7 +51,7 @@ def roster(
     used = find_plan(found, week, plan_folder)
     with working(language) as work:
         written = write_rosters(found, used.plan, chosen, out, work=work)
-    print_rosters(written, out, language)
     problems += used.problems
     print_problems(problems, language)
+    print_rosters(written, out, language)
     sys.exit(exit_code(problems))

@@ -65,21 +65,22 @@ def withdraw(  # noqa: PLR0913, PLR0917 - one parameter an option
     moment = at.replace(tzinfo=TIMEZONE) if at else _next_minute()
     if undo:
         plans = lift_withdrawal(found, segment, on=moment.date(), by=by, at=moment, is_trial=dry_run)
+        problems = tuple(problem for one in plans for problem in one.problems)
+        print_problems(problems, language)
         click.echo(say("withdrawal-lifted", language, segment=segment, by=by))
         for one in plans:
             click.echo(say("as-published-again", language, week=one.week))
-        problems = tuple(problem for one in plans for problem in one.problems)
     else:
         gone = Withdrawal(at=moment, by=by, reason=reason)
         done = withdraw_segment(found, segment, gone, out=out, is_trial=dry_run)
+        problems = done.problems
+        print_problems(problems, language)
         text = withdrawn_json(done.withdrawn) if form == "json" else withdrawn_text(found, done.withdrawn, language)
         click.echo(text)
         if done.notices:
             click.echo(say("stop-notices", language, folder=done.notices), err=form == "json")
-        problems = done.problems
     if dry_run:
         click.echo(say("dry-run", language), err=form == "json")
-    print_problems(problems, language)
     sys.exit(exit_code(problems))
 
 

@@ -24,6 +24,13 @@ def test_a_plan_is_stored_in_the_workspace(run: Command, lao_cai: Path) -> None:
     assert content(lao_cai / "plans" / WEEK) == first
 
 
+def test_what_was_done_is_said_last(run: Command, lao_cai: Path) -> None:
+    """On a terminal thirty warnings would push it out of sight."""
+    result = run("plan", lao_cai, "--week", WEEK)
+    assert result.stderr
+    assert result.output.endswith(result.stdout)
+
+
 def test_a_dry_run_writes_nothing(run: Command, lao_cai: Path) -> None:
     """It says what would be planned."""
     result = run("plan", lao_cai, "--week", WEEK, "--dry-run")
