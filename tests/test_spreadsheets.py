@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 
 from ntm_playout.reports.quota_records import quota_csv
 from ntm_playout.spreadsheets import harmless, read_harmless, set_text, timeless
-from ntm_playout.workspace.cells import change_cell
+from ntm_playout.workspace.cells import edit_table
 from ntm_playout.workspace.csv_rows import csv_bytes
 from ntm_playout.workspace.load import load_workspace
 from ntm_playout.workspace.tables import move_tables
@@ -64,12 +64,12 @@ def test_a_title_survives_csv_and_sheets(tmp_path: Path) -> None:
     titled = edited("segments.csv", ("Đường mới về bản", '"=HYPERLINK(""http://example.test"";""bấm"")"'))
     root = write_workspace(tmp_path / "nhỏ", titled)
     move_tables(root, "xlsx")
-    change_cell(root, "segments", "tin-02", "title", lambda _: "+Nước sạch")
+    edit_table(root, "segments", lambda row: {"title": "+Nước sạch"} if row["id"] == "tin-02" else {})
     cells = [cell for row in load_workbook(root / "tables.xlsx")["segments"].iter_rows() for cell in row]
     assert {cell.data_type for cell in cells if cell.value in {EVIL, "+Nước sạch"}} == {"s"}
     assert not any(cell.data_type == "f" for cell in cells)
     move_tables(root, "csv")
-    change_cell(root, "segments", "tin-02", "author", lambda _: "@biên tập")
+    edit_table(root, "segments", lambda row: {"author": "@biên tập"} if row["id"] == "tin-02" else {})
     text = (root / "segments.csv").read_text(encoding="utf-8-sig")
     assert not any(is_formula(cell) for row in csv.reader(io.StringIO(text)) for cell in row)
     loaded = load_workspace(root).workspace

@@ -3,7 +3,7 @@
 import codecs
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -16,130 +16,84 @@ from ntm_playout.workspace.raw_files import WORKBOOK
 from ntm_playout.workspace.xlsx_rows import cell_text
 
 BYTE_ORDER_MARK = "\ufeff"
+TEXT_FORMAT = "@"
+"""Excel leaves what is typed into such a cell as it is typed."""
 
-CellChange = Callable[[str], str]
-"""What becomes of the text of a cell, "" of an empty one."""
-
-
-def change_cell(root: Path, table: str, row_id: str, column: str, change: CellChange) -> Path:
-    """Change the cell in `column` of the row of `row_id`, in the CSV file or the workbook; return the file written.
-
-    The table has such a row: it was read before.  A column that it has not is added as its last.
-
-    Raises:
-        FilesError: the file cannot be written.
-    """
-    path = root / f"{table}.csv"
-    is_csv = path.exists()
-    path = path if is_csv else root / WORKBOOK
-    with writing_to(path):
-        content = path.read_bytes()
-        write_atomically(
-            path,
-            _in_csv(content, row_id, column, change) if is_csv else _in_xlsx(content, table, row_id, column, change),
-        )
-    return path
+Cells = Mapping[str, str]
+"""Texts of a row by column; a column that is not there is empty."""
+Edit = Callable[[Cells], Cells]
+"""What becomes of a row: the cells that change, none of a row that stays."""
 
 
-def write_rows(
-    root: Path,
-    table: str,
-    columns: Sequence[str],
-    cells: Mapping[str, str],
-    which: Callable[[Mapping[str, str]], bool] | None = None,
-) -> Path:
-    """Write `cells` into each row `which` says, or into a new row at the end; return the file written.
+def edit_table(root: Path, table: str, edit: Edit, columns: Sequence[str] = ()) -> Path:
+    """Change cells of a table's rows, in the CSV file or the workbook; return the file written.
 
-    The table is made if there is none, in the workbook where the others are; `columns` that it lacks are added.
+    Columns that it lacks are added as its last.
 
     Raises:
         FilesError: the file cannot be written.
     """
+    return _write(root, table, columns, edit, ())
+
+
+def add_row(root: Path, table: str, cells: Cells, columns: Sequence[str]) -> Path:
+    """Write a new row at the end of a table; return the file written.
+
+    The table, with `columns`, is made if there is none, in the workbook where the others are.
+
+    Raises:
+        FilesError: the file cannot be written.
+    """
+    return _write(root, table, columns, _leave, (cells,))
+
+
+def _leave(_: Cells) -> Cells:
+    return {}
+
+
+def _write(root: Path, table: str, columns: Sequence[str], edit: Edit, new: Sequence[Cells]) -> Path:
     path = root / f"{table}.csv"
     if not path.exists() and (root / WORKBOOK).exists():
         path = root / WORKBOOK
     with writing_to(path):
         content = path.read_bytes() if path.exists() else codecs.BOM_UTF8
-        if path.name == WORKBOOK:
-            write_atomically(path, _rows_in_xlsx(content, table, _changed(columns, cells, which)))
-        else:
-            write_atomically(path, _rows_in_csv(content, _changed(columns, cells, which)))
+        write_atomically(
+            path,
+            _in_xlsx(content, table, columns, edit, new)
+            if path.name == WORKBOOK
+            else _in_csv(content, columns, edit, new),
+        )
     return path
 
 
-_Rows = list[list[str]]
-_Change = Callable[[_Rows], _Rows]
-"""What turns a table, its header first, into what it is to be."""
+def _all_columns(names: Iterable[str], columns: Iterable[str], changes: Iterable[Cells]) -> list[str]:
+    """Return the columns of a table, and behind them those that it lacks."""
+    return list(dict.fromkeys([*names, *columns, *(name for cells in changes for name in cells)]))
 
 
-def _changed(
-    columns: Sequence[str], cells: Mapping[str, str], which: Callable[[Mapping[str, str]], bool] | None
-) -> _Change:
-    def change(rows: _Rows) -> _Rows:
-        header = [name.strip() for name in rows[0]] if rows else []
-        names = [*header, *(name for name in columns if name not in header)]
-        full = [row + [""] * (len(names) - len(row)) for row in rows[1:]]
-        if which is None:
-            full.append([cells.get(name, "") for name in names])
-        else:
-            for row in full:
-                if which(dict(zip(names, (cell.strip() for cell in row), strict=False))):
-                    row[: len(names)] = [cells.get(name, cell) for name, cell in zip(names, row, strict=False)]
-        return [names, *full]
-
-    return change
-
-
-def _rows_in_csv(content: bytes, change: _Change) -> bytes:
-    """Write a table anew with the file's own mark, separator and line ends."""
+def _in_csv(content: bytes, columns: Sequence[str], edit: Edit, new: Sequence[Cells]) -> bytes:
+    """Write the lines of changed rows anew, with the file's own mark, separator and line ends."""
     whole = content.decode()
     mark = whole[:1] if whole.startswith(BYTE_ORDER_MARK) else ""
     plain = whole.removeprefix(mark)
     separator, body, before = dialect(plain)
-    reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
-    rows = [[read_harmless(cell) for cell in cells] for cells in reader if cells]
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=separator, lineterminator="\r\n" if "\r\n" in plain else "\n")
-    writer.writerows([harmless(cell) for cell in row] for row in change(rows))
-    first = plain.partition("\n")[0] + "\n" if before else ""
-    return (mark + first + text.getvalue()).encode()
-
-
-def _rows_in_xlsx(content: bytes, table: str, change: _Change) -> bytes:
-    workbook = load_workbook(io.BytesIO(content))
-    page = workbook[table] if table in workbook.sheetnames else workbook.create_sheet(table)
-    found = [row for row in page.iter_rows() if any(cell.value is not None for cell in row)]
-    rows = [["" if cell.value is None else str(cell.value) for cell in row] for row in found]
-    after = change(rows)
-    new = range(page.max_row + 1 if found else 1, page.max_row + 2 + len(after))
-    for number, row in zip([*(cells[0].row for cells in found), *new], after, strict=False):
-        for column, text in enumerate(row, 1):
-            cell = page.cell(number, column)
-            if text != str(cell.value or ""):
-                set_text(cell, text)
-                cell.number_format = "@"
-    written = io.BytesIO()
-    workbook.save(written)
-    return written.getvalue()
-
-
-def _in_csv(content: bytes, row_id: str, column: str, change: CellChange) -> bytes:
-    """Write the row's lines anew, and the header's for a new column, with the file's own separator and line ends."""
-    whole = content.decode()
-    mark = whole[:1] if whole.startswith(BYTE_ORDER_MARK) else ""
-    separator, body, before = dialect(whole.removeprefix(mark))
     lines = list(io.StringIO(body, newline=""))
-    header, *rows = _rows(lines, separator)
-    names = _names(header[1])
-    at = names.index(column) if column in names else len(names)
-    place, cells = next(row for row in rows if _cell(row[1], names.index("id")) == row_id)
+    found = list(_rows(lines, separator))
+    names = _names(found[0][1]) if found else []
+    changes = [(where, row, edit(_by_name(names, row))) for where, row in found[1:]]
+    wanted = _all_columns(names, columns, [*(cells for *_, cells in changes), *new])
+    end = "\r\n" if "\r\n" in plain else "\n"
+    header = {name: name for name in wanted}
     # From the last on, so that lines before keep their numbers.
-    for where, old, text in ((place, cells, change(_cell(cells, at))), (*header, column)):
-        if _cell(old, at) != text:
-            changed = [*old, *[""] * (at + 1 - len(old))]
-            changed[at] = harmless(text)
-            lines[where] = [_line(changed, separator, like=lines[where.stop - 1])]
-    first = whole.removeprefix(mark).partition("\n")[0] + "\n" if before else ""
+    for where, row, cells in reversed([*((where, row, header) for where, row in found[:1]), *changes]):
+        if any(_cell(row, wanted.index(name)) != text for name, text in cells.items()):
+            lines[where] = [_line(_changed(row, wanted, cells), separator, end=_line_end(lines[where.stop - 1]))]
+    nothing = dict.fromkeys(wanted, "")
+    for cells in (*([] if found else [header]), *(nothing | dict(row) for row in new)):
+        if lines and not _line_end(lines[-1]):
+            lines[-1] += end
+        lines.append(_line(_changed([], wanted, cells), separator, end=end))
+    first = plain.partition("\n")[0] + "\n" if before else ""
     return (mark + first + "".join(lines)).encode()
 
 
@@ -161,27 +115,51 @@ def _names(header: list[str]) -> list[str]:
     return names
 
 
-def _cell(cells: list[str], at: int) -> str:
-    return read_harmless(cells[at].strip()) if at < len(cells) else ""
+def _by_name(names: Sequence[str], row: list[str]) -> Cells:
+    return {name: _cell(row, at) for at, name in enumerate(names)}
 
 
-def _line(cells: list[str], separator: str, *, like: str) -> str:
-    end = like[len(like.rstrip("\r\n")) :]
+def _cell(row: list[str], at: int) -> str:
+    return read_harmless(row[at].strip()) if at < len(row) else ""
+
+
+def _changed(row: list[str], names: Sequence[str], cells: Cells) -> list[str]:
+    """Return a row with some of its cells changed, no longer than it must be."""
+    size = max([len(row), *(names.index(name) + 1 for name in cells)])
+    changed = [*row, *[""] * (size - len(row))]
+    for name, text in cells.items():
+        if _cell(row, names.index(name)) != text:
+            changed[names.index(name)] = harmless(text)
+    return changed
+
+
+def _line_end(line: str) -> str:
+    return line[len(line.rstrip("\r\n")) :]
+
+
+def _line(row: list[str], separator: str, *, end: str) -> str:
     line = io.StringIO(newline="")
-    csv.writer(line, delimiter=separator, lineterminator=end).writerow(cells)
+    csv.writer(line, delimiter=separator, lineterminator=end).writerow(row)
     return line.getvalue()
 
 
-def _in_xlsx(content: bytes, table: str, row_id: str, column: str, change: CellChange) -> bytes:
+def _in_xlsx(content: bytes, table: str, columns: Sequence[str], edit: Edit, new: Sequence[Cells]) -> bytes:
     workbook = load_workbook(io.BytesIO(content))
-    sheet = workbook[table]
-    header, *rows = (row for row in sheet.iter_rows() if any(cell_text(cell.value) for cell in row))
+    sheet = workbook[table] if table in workbook.sheetnames else workbook.create_sheet(table)
+    header, *rows = [row for row in sheet.iter_rows() if any(cell_text(cell.value) for cell in row)] or [()]
     places = {cell_text(cell.value): cell.column for cell in header if cell_text(cell.value)}
-    at = places.setdefault(column, max(places.values()) + 1)
-    set_text(sheet.cell(header[0].row, at), column)
-    row = next(row for row in rows if cell_text(row[places["id"] - 1].value) == row_id)
-    cell = sheet.cell(row[0].row, at)
-    set_text(cell, change(cell_text(cell.value)))
+    changes = [(row[0].row, edit({name: cell_text(row[at - 1].value) for name, at in places.items()})) for row in rows]
+    last = max([header[0].row if header else 1, *(number for number, _ in changes)])
+    changes += enumerate(new, last + 1)
+    wanted = _all_columns(places, columns, [cells for _, cells in changes])
+    for name in wanted:
+        places.setdefault(name, max(places.values(), default=0) + 1)
+    for number, cells in ((header[0].row if header else 1, {name: name for name in wanted}), *changes):
+        for name, text in cells.items():
+            cell = sheet.cell(number, places[name])
+            if cell_text(cell.value) != text:
+                set_text(cell, text)
+                cell.number_format = TEXT_FORMAT
     written = io.BytesIO()
     workbook.save(written)
     return written.getvalue()

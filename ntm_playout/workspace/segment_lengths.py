@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ntm_playout.model.segments import Segment
-from ntm_playout.workspace.cells import change_cell
+from ntm_playout.workspace.cells import Cells, edit_table
 
 
 def write_length(root: Path, segment: Segment, language: str, seconds: int) -> Path:
@@ -14,13 +14,16 @@ def write_length(root: Path, segment: Segment, language: str, seconds: int) -> P
     Raises:
         FilesError: the file cannot be written.
     """
-    if language == segment.versions[0].language:
-        return change_cell(root, "segments", segment.id, "length", lambda _: str(seconds))
 
-    def change(pairs: str) -> str:
-        return " ".join(f"{tag}={length}" for tag, length in (_pairs(pairs) | {language: str(seconds)}).items())
+    def change(row: Cells) -> Cells:
+        if row["id"] != segment.id:
+            return {}
+        if language == segment.versions[0].language:
+            return {"length": str(seconds)}
+        lengths = _pairs(row.get("language_lengths", "")) | {language: str(seconds)}
+        return {"language_lengths": " ".join(f"{tag}={length}" for tag, length in lengths.items())}
 
-    return change_cell(root, "segments", segment.id, "language_lengths", change)
+    return edit_table(root, "segments", change)
 
 
 def _pairs(text: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """withdrawals.csv: which segments were taken off the air, by whom, why, and was that lifted again?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date as Date  # noqa: N812 - a row has a date
 from pathlib import Path
@@ -10,7 +10,7 @@ from pydantic import model_validator
 from ntm_playout.model.segments import Segment, Withdrawal
 from ntm_playout.model.time import TIMEZONE, at
 from ntm_playout.problems import Source
-from ntm_playout.workspace.cells import write_rows
+from ntm_playout.workspace.cells import Cells, add_row, edit_table
 from ntm_playout.workspace.fields import Clock, Day, MaybeText, Text
 from ntm_playout.workspace.records import Placed, Record, field_names
 from ntm_playout.workspace.spans import check_order
@@ -58,7 +58,7 @@ def note_withdrawal(root: Path, segment: str, withdrawal: Withdrawal) -> Path:
     local = withdrawal.at.astimezone(TIMEZONE)
     cells = {"segment": segment, "date": f"{local:%Y-%m-%d}", "time": f"{local:%H:%M}"}
     cells |= {"by": withdrawal.by, "reason": withdrawal.reason}
-    return write_rows(root, TABLE, field_names(WithdrawalRecord), cells)
+    return add_row(root, TABLE, cells, field_names(WithdrawalRecord))
 
 
 def note_lifting(root: Path, segment: str, on: Date, by: str) -> Path:
@@ -68,8 +68,8 @@ def note_lifting(root: Path, segment: str, on: Date, by: str) -> Path:
         FilesError: the file cannot be written.
     """
 
-    def is_open(row: Mapping[str, str]) -> bool:
-        return row["segment"] == segment and not row["lifted_on"]
+    def lift(row: Cells) -> Cells:
+        is_open = row["segment"] == segment and not row.get("lifted_on")
+        return {"lifted_on": on.isoformat(), "lifted_by": by} if is_open else {}
 
-    cells = {"lifted_on": on.isoformat(), "lifted_by": by}
-    return write_rows(root, TABLE, field_names(WithdrawalRecord), cells, which=is_open)
+    return edit_table(root, TABLE, lift, field_names(WithdrawalRecord))
