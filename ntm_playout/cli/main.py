@@ -64,7 +64,7 @@ def main() -> None:
         os.execv(sys.executable, [sys.executable, "-X", "utf8", "-m", "ntm_playout", *sys.argv[1:]])  # noqa: S606 - ourselves
     for stream in (sys.stdout, sys.stderr):
         # LANG=C and old Windows consoles would refuse Vietnamese.
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # sys promises less than it gives
     try:
         group(standalone_mode=True)
     except BrokenPipeError:
