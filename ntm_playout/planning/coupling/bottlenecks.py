@@ -36,7 +36,7 @@ def bottlenecks(staffing: Staffing, weeks: Sequence[StationWeek], best: Sequence
         if sum(not one & ~people for one in able) > most:
             sparing = [place_once(staffing.without_others(people, outlet, week)) for outlet, week in enumerate(weeks)]
             needed = sum(bound_by_term(one.terms, one.bound)["unstaffed"] for one in sparing)
-            yield Bottleneck(max(0, needed - most), tuple(map(_with_all_days, sparing)))
+            yield Bottleneck(max(0, needed - most), tuple(map(with_all_days, sparing)))
 
 
 def _unions(masks: Sequence[int]) -> Iterator[int]:
@@ -49,7 +49,7 @@ def _unions(masks: Sequence[int]) -> Iterator[int]:
                 yield people
 
 
-def _with_all_days(placement: Placement) -> Placement:
+def with_all_days(placement: Placement) -> Placement:
     """Return a placement at its cost in a week with no day unstaffed."""
     terms = {**placement.terms, "unstaffed": 0}
     return Placement(placed=placement.placed, terms=terms, cost=total(terms), bound=0)

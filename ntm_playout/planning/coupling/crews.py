@@ -7,10 +7,11 @@ from ntm_playout.model.plan import Plan
 from ntm_playout.model.staff import Crew
 from ntm_playout.model.time import Week
 from ntm_playout.model.workspace import Workspace
+from ntm_playout.planning.coupling.bottlenecks import with_all_days
 from ntm_playout.planning.coupling.claims import Staffing, claims_of
 from ntm_playout.planning.coupling.search import settle
 from ntm_playout.planning.placing.branching import Placement
-from ntm_playout.planning.placing.objective import terms_of, total
+from ntm_playout.planning.placing.objective import total
 from ntm_playout.planning.placing.outlet_weeks import OutletWeek
 from ntm_playout.planning.placing.station_week import EVERY_DAY, Anchor, StationWeek
 from ntm_playout.planning.rostering.abilities import Abilities, abilities_of
@@ -110,7 +111,7 @@ def _together(
     Their terms count the airings without anybody, and their bounds add up to what is proven for all of them.
     """
     weeks = [_without_days(outlet.asked, known) for outlet, known in zip(outlets, placements, strict=True)]
-    settled = settle(staffing, weeks, list(map(_costed, weeks, placements)))
+    settled = settle(staffing, weeks, list(map(with_all_days, placements)))
     gap = settled.cost - settled.bound
     for placement, open_airings in zip(settled.placements, settled.open_airings, strict=True):
         terms = {**placement.terms, "unstaffed": open_airings}
@@ -129,9 +130,3 @@ def _without_days(week: StationWeek, placement: Placement) -> StationWeek:
         for demand, anchors in zip(week.demands, kept, strict=True)
     )
     return week._replace(demands=demands)
-
-
-def _costed(week: StationWeek, placement: Placement) -> Placement:
-    """Return a placement at its cost in another `week` with the same openings."""
-    terms = terms_of(week, placement.placed)
-    return Placement(placed=placement.placed, terms=terms, cost=total(terms), bound=0)
