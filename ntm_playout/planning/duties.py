@@ -58,19 +58,20 @@ class DutyPlanner:
         by_station = _by_station(sorted(airings))
         duties = published.settled(airings)
         unstaffed = Unstaffed(self._workspace)
+        known = {} if published.tells_anything else self._known
         for crew in self._workspace.crews:
             of_crew = [airing for name in crew.stations for airing in by_station.pop(name, ())]
             if not of_crew:
                 continue
             abilities = abilities_of(crew)
             like = likeness(abilities, week, of_crew, languages, workload)
-            people = None if published.tells_anything else self._known.get(like)
+            people = known.get(like)
             if people is None:
                 people, is_complete = _rostered(
                     crew_week(abilities, week, of_crew, languages, published), of_crew, workload, unstaffed
                 )
-                if is_complete and not published.tells_anything:
-                    self._known[like] = people
+                if is_complete:
+                    known[like] = people
             duties += [
                 Duty(airing=airing.id, person=crew.people[number].id, role=crew.people[number].role)
                 for airing, number in zip(of_crew, people, strict=True)
